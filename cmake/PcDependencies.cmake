@@ -1,0 +1,6 @@
+# The libraries that Debian packages; ARCHITECTURE.md says why each is here.
+find_package(Threads REQUIRED)
+find_package(CURL 7.88 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
+pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)

@@ -1,0 +1,40 @@
+# A folder is a floor's room: one static library, one public header in its own include directory.
+# A library sees the headers of the rooms it names in DEPS and of what these rest on, never those above.
+#
+# pc_library(NAME DEPS room… LIBS imported-target… [NETWORK])
+# Without NETWORK a folder of #error headers stands first in the include path: curl and sockets live in http alone.
+set(PC_FORBIDDEN_DIR ${CMAKE_CURRENT_LIST_DIR}/forbidden)
+
+function(pc_library name)
+    cmake_parse_arguments(arg "NETWORK" "" "DEPS;LIBS" ${ARGN})
+    set(room ${PROJECT_SOURCE_DIR}/suite/${name})
+    file(GLOB sources CONFIGURE_DEPENDS ${room}/*.c)
+    list(REMOVE_ITEM sources ${room}/main.c)
+    if(NOT sources)
+        message(WARNING "suite/${name} has no .c file")
+        add_library(pc_${name} INTERFACE)
+        target_include_directories(pc_${name} INTERFACE ${room}/include)
+        list(TRANSFORM arg_DEPS PREPEND pc_)
+        target_link_libraries(pc_${name} INTERFACE ${arg_DEPS})
+        return()
+    endif()
+    add_library(pc_${name} STATIC ${sources})
+    if(NOT arg_NETWORK)
+        target_include_directories(pc_${name} BEFORE PRIVATE ${PC_FORBIDDEN_DIR})
+    endif()
+    target_include_directories(pc_${name} PUBLIC ${room}/include PRIVATE ${room})
+    list(TRANSFORM arg_DEPS PREPEND pc_)
+    target_link_libraries(pc_${name} PUBLIC ${arg_DEPS} PRIVATE ${arg_LIBS})
+endfunction()
+
+# pc_program(NAME ROOM): ROOM's main.c becomes a program; the rest of the room stays a library that tests can link.
+function(pc_program name room)
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/suite/${room}/main.c)
+        message(WARNING "suite/${room} has no main.c")
+        return()
+    endif()
+    add_executable(${name} ${PROJECT_SOURCE_DIR}/suite/${room}/main.c)
+    target_include_directories(${name} BEFORE PRIVATE ${PC_FORBIDDEN_DIR})
+    target_link_libraries(${name} PRIVATE pc_${room})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+endfunction()

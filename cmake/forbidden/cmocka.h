@@ -1,0 +1,1 @@
+#error "cmocka belongs to suite/tests alone"

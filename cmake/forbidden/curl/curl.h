@@ -1,0 +1,1 @@
+#error "the network lives in suite/http alone: use pc_http.h"

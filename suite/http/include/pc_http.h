@@ -1,0 +1,260 @@
+/* http, floor 1: HTTP/1.1 on the wire (RFC 9112), every byte kept and any byte sendable; the only room with curl and
+ * sockets in it. Four parts: message (parser and writer), client (well-formed requests through libcurl), wire client
+ * (any bytes, through libcurl's raw connection, so over TLS too), server (raw bytes in, any bytes out). */
+#ifndef PC_HTTP_H
+#define PC_HTTP_H
+
+#include "pc_base.h"
+
+#define PC_HTTP_MAX_HEAD_SIZE     (256u << 10) /* start line and header fields */
+#define PC_HTTP_MAX_BODY_SIZE     (16u << 20)  /* default limit on a body, the caller may lower or raise it */
+#define PC_HTTP_MAX_FIELDS        512u
+#define PC_HTTP_MAX_DEFECTS       16u
+#define PC_HTTP_MAX_INFORMATIONAL 32u /* 1xx answers in front of the final one */
+
+enum pc_http_kind { PC_HTTP_REQUEST, PC_HTTP_RESPONSE };
+
+struct pc_http_field {
+    struct pc_view name;  /* as it came */
+    struct pc_view value; /* without the white space around it */
+};
+
+enum pc_http_framing {
+    PC_HTTP_NO_BODY,      /* by the rules: 1xx, 204, 304, an answer to HEAD, a request without framing fields */
+    PC_HTTP_LENGTH,       /* Content-Length */
+    PC_HTTP_CHUNKED,      /* Transfer-Encoding: chunked */
+    PC_HTTP_UNTIL_CLOSE   /* a response without framing fields */
+};
+
+/* How far the bytes got. */
+enum pc_http_progress {
+    PC_HTTP_IN_HEAD,   /* start line or fields not complete */
+    PC_HTTP_IN_BODY,   /* head complete, body not */
+    PC_HTTP_COMPLETE,
+    PC_HTTP_TRUNCATED, /* the peer closed in the middle of the message */
+    PC_HTTP_GARBLED    /* not HTTP/1.x, or framing that cannot be followed: the first defect says why */
+};
+
+/* What is wrong with a message though it could be read (or, where fatal, why it could not). */
+#define PC_HTTP_DEFECT_LIST(X)                                                                               \
+    X(BAD_START_LINE, "the start line is not that of HTTP/1.x", "rfc9112:4")                                 \
+    X(BAD_FIELD, "a line in the head is no header field", "rfc9112:5")                                       \
+    X(SPACE_BEFORE_COLON, "white space between a field's name and its colon", "rfc9112:5.1")                 \
+    X(FOLDED_FIELD, "a folded header field", "rfc9112:5.2")                                                  \
+    X(BARE_LF, "a line ends in LF without CR", "rfc9112:2.2")                                                \
+    X(BARE_CR, "a CR without LF inside the head", "rfc9112:2.2")                                             \
+    X(FIELD_CONTROL, "a control character in a field's value", "rfc9110:5.5")                                \
+    X(BAD_LENGTH, "Content-Length is not a number", "rfc9110:8.6")                                           \
+    X(LENGTHS_DIFFER, "several Content-Length values that differ", "rfc9112:6.3")                            \
+    X(LENGTH_REPEATED, "Content-Length stands more than once", "rfc9110:8.6")                                \
+    X(LENGTH_AND_CHUNKED, "Content-Length beside Transfer-Encoding", "rfc9112:6.2")                          \
+    X(BAD_TRANSFER_CODING, "Transfer-Encoding does not end in chunked", "rfc9112:6.1")                       \
+    X(BAD_CHUNK, "a malformed chunk", "rfc9112:7.1")                                                         \
+    X(TOO_MANY_FIELDS, "more header fields than the limit", "rfc9110:5.4")                                   \
+    X(HEAD_TOO_LARGE, "a head larger than the limit", "rfc9110:5.4")                                         \
+    X(BODY_TOO_LARGE, "a body larger than the limit", "rfc9110:8.6")                                         \
+    X(TOO_MANY_INFORMATIONAL, "1xx answers without end", "rfc9110:15.2")
+
+enum pc_http_defect_kind {
+#define PC_HTTP_DEFECT_ENUM(name, sentence, source) PC_HTTP_##name,
+    PC_HTTP_DEFECT_LIST(PC_HTTP_DEFECT_ENUM)
+#undef PC_HTTP_DEFECT_ENUM
+};
+
+const char *pc_http_defect_sentence(enum pc_http_defect_kind kind);
+const char *pc_http_defect_source(enum pc_http_defect_kind kind);
+
+struct pc_http_defect {
+    enum pc_http_defect_kind kind;
+    size_t offset; /* in the wire bytes */
+};
+
+/* One message as it stood on the wire. All views borrow from the parser that made it. */
+struct pc_http_message {
+    enum pc_http_kind kind;
+    enum pc_http_progress progress;
+    struct pc_view method; /* request */
+    struct pc_view target; /* request */
+    unsigned version_major, version_minor;
+    unsigned status;       /* response: 100 to 999 */
+    struct pc_view reason; /* response */
+    const struct pc_http_field *fields;
+    size_t field_count;
+    enum pc_http_framing framing;
+    uint64_t content_length;   /* with PC_HTTP_LENGTH */
+    struct pc_view body;       /* transfer coding removed; what came of it so far */
+    struct pc_view wire;       /* the message's bytes, head and body, as they came */
+    unsigned informational;    /* how many 1xx answers came first */
+    const struct pc_http_defect *defects;
+    size_t defect_count;
+};
+
+/* First field of that name (ASCII case ignored), NULL without one; and how often it stands there. */
+const struct pc_http_field *pc_http_field_get(const struct pc_http_message *message, const char *name);
+size_t pc_http_field_count(const struct pc_http_message *message, const char *name);
+/* The field's value, or the empty view. */
+struct pc_view pc_http_field_value(const struct pc_http_message *message, const char *name);
+/* Whether a comma-separated list field (Connection, Allow …) holds the token, case ignored. */
+bool pc_http_field_has_token(const struct pc_http_message *message, const char *name, const char *token);
+
+/* Incremental parser. Linear in the bytes fed, however they are cut. */
+struct pc_http_parser;
+struct pc_http_parser_options {
+    enum pc_http_kind kind;
+    bool answers_head;    /* a response to HEAD: no body follows */
+    size_t max_body_size; /* 0: PC_HTTP_MAX_BODY_SIZE */
+};
+struct pc_http_parser *pc_http_parser_new(const struct pc_http_parser_options *options);
+void pc_http_parser_free(struct pc_http_parser *parser);
+/* Appends bytes and reads on. Bytes behind a complete message are kept as excess. PC_NO_MEMORY only: what is wrong
+ * with the bytes stands in the message. */
+enum pc_status pc_http_parser_feed(struct pc_http_parser *parser, struct pc_view bytes);
+void pc_http_parser_end(struct pc_http_parser *parser); /* the peer closed */
+/* Valid until the next call of feed, next or free. Never NULL. */
+const struct pc_http_message *pc_http_parser_message(const struct pc_http_parser *parser);
+struct pc_view pc_http_parser_excess(const struct pc_http_parser *parser);
+/* Starts the next message on the excess bytes (keep-alive, pipelining). */
+enum pc_status pc_http_parser_next(struct pc_http_parser *parser);
+
+/* Writer: appends a well-formed message; nothing is added that the caller did not ask for, but the Content-Length
+ * (`with_length`). Bytes for faulty messages are simply appended to a buffer by hand. */
+struct pc_http_header {
+    const char *name;
+    const char *value;
+};
+enum pc_status pc_http_write_request(struct pc_buf *out, const char *method, const char *target,
+                                     const struct pc_http_header *headers, size_t header_count, bool with_length,
+                                     struct pc_view body);
+enum pc_status pc_http_write_response(struct pc_buf *out, unsigned status, const struct pc_http_header *headers,
+                                      size_t header_count, bool with_length, struct pc_view body);
+const char *pc_http_reason(unsigned status); /* "Not Found"; "" for an unknown one */
+
+/* http://host[:port][/prefix] or https://…; PC_USAGE with what is wrong. No user info, query or fragment. */
+struct pc_url {
+    char scheme[6];
+    char host[256]; /* without the brackets of an IPv6 literal */
+    uint16_t port;
+    char prefix[512]; /* path in front of the endpoint's own, "" or /like/this, no slash behind */
+    char authority[300]; /* host[:port] as a Host field has it: no default port, brackets kept */
+};
+enum pc_status pc_url_parse(const char *text, struct pc_url *out, struct pc_error *err);
+
+/* How a conversation ended. */
+#define PC_HTTP_OUTCOME_LIST(X)                                                                              \
+    X(ANSWERED, "answered", "a complete answer came")                                                        \
+    X(UNREACHABLE, "unreachable", "no connection could be made")                                             \
+    X(TLS_FAILED, "tls-failed", "the TLS handshake failed")                                                  \
+    X(CLOSED, "closed", "the peer closed before its answer was complete")                                    \
+    X(RESET, "reset", "the peer reset the connection")                                                       \
+    X(TIMED_OUT, "timed-out", "no complete answer within the time-out")                                      \
+    X(GARBLED, "garbled", "what came cannot be read as HTTP/1.x")                                            \
+    X(TOO_LARGE, "too-large", "the answer is larger than the limit")
+
+enum pc_http_outcome {
+#define PC_HTTP_OUTCOME_ENUM(name, word, sentence) PC_HTTP_OUTCOME_##name,
+    PC_HTTP_OUTCOME_LIST(PC_HTTP_OUTCOME_ENUM)
+#undef PC_HTTP_OUTCOME_ENUM
+};
+const char *pc_http_outcome_word(enum pc_http_outcome outcome);
+const char *pc_http_outcome_sentence(enum pc_http_outcome outcome);
+
+struct pc_http_target {
+    struct pc_url url;
+    int64_t timeout_ms;       /* for the whole conversation, connection included */
+    const char *ca_file;      /* NULL: the system's */
+    bool insecure;            /* certificates are not checked */
+    size_t max_response_size; /* 0: PC_HTTP_MAX_BODY_SIZE */
+};
+
+/* Request and response of one conversation, every byte of them. Owned; free with pc_http_exchange_free. */
+struct pc_http_exchange {
+    struct pc_buf sent;                      /* bytes that left */
+    struct pc_http_parser *request_parser;   /* over `sent`; NULL where they are no request */
+    struct pc_http_parser *response_parser;  /* over what came */
+    enum pc_http_outcome outcome;
+    bool send_failed;        /* the peer closed or reset while we were still sending */
+    bool closed_by_peer;     /* it closed the connection behind its answer */
+    bool loopback;           /* the connected address is 127.0.0.0/8 or ::1 */
+    int64_t duration_ms;
+    char detail[256];        /* libcurl's reason where the connection failed, or "" */
+};
+void pc_http_exchange_free(struct pc_http_exchange *exchange);
+const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange);  /* or NULL */
+const struct pc_http_message *pc_http_exchange_response(const struct pc_http_exchange *exchange); /* never NULL */
+struct pc_view pc_http_exchange_excess(const struct pc_http_exchange *exchange); /* bytes behind the answer */
+
+/* Wire client. HTTP/1.1 is forced in ALPN; no proxy, no retry, a fresh connection each. */
+struct pc_wire;
+enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire **out, struct pc_error *err);
+void pc_wire_close(struct pc_wire *wire);
+bool pc_wire_is_loopback(const struct pc_wire *wire);
+/* Sends all bytes; PC_CLOSED, PC_TIMEOUT (deadline in pc_clock_ms time). While it sends it also takes in what the
+ * peer already answers (into `early`, may be NULL), so that a server that answers before reading all cannot dead-lock. */
+enum pc_status pc_wire_send(struct pc_wire *wire, struct pc_view bytes, int64_t deadline_ms, struct pc_buf *early);
+/* Waits until some bytes are there and appends them; PC_CLOSED at the orderly end, PC_IO at a reset, PC_TIMEOUT. */
+enum pc_status pc_wire_receive(struct pc_wire *wire, int64_t deadline_ms, struct pc_buf *out);
+
+/* One conversation on a fresh connection: sends the bytes, reads the answer to its end, then looks for bytes behind
+ * it until the peer closes or `linger_ms` have passed. PC_OK whatever the peer did: see outcome. `answers_head` when
+ * the request's method is HEAD. PC_NO_MEMORY, PC_INTERNAL otherwise. */
+struct pc_wire_options {
+    bool answers_head;
+    int64_t linger_ms; /* 0: PC_WIRE_LINGER_MS */
+};
+#define PC_WIRE_LINGER_MS 40
+enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_view bytes,
+                                const struct pc_wire_options *options, struct pc_http_exchange **out,
+                                struct pc_error *err);
+
+/* Client: a well-formed request through libcurl's ordinary interface, for what needs no bytes of its own (observation,
+ * the reference client). One connection a request, no redirects followed, no proxy on loopback, no retry. */
+struct pc_client_request {
+    const char *method;
+    const char *path; /* request target behind the URL's prefix, sent as it is */
+    const struct pc_http_header *headers;
+    size_t header_count;
+    struct pc_view body;
+    bool has_body;
+};
+struct pc_client_response {
+    enum pc_http_outcome outcome;
+    unsigned status;
+    struct pc_buf body;
+    char content_type[128];
+    char detail[256];
+};
+enum pc_status pc_client_send(const struct pc_http_target *target, const struct pc_client_request *request,
+                              struct pc_client_response *out, struct pc_error *err);
+void pc_client_response_clear(struct pc_client_response *response);
+
+/* Server: listens on loopback, one thread a connection, capped. The handler owns the conversation: it reads raw bytes
+ * and writes any bytes; when it returns, the connection is closed. */
+struct pc_server;
+struct pc_connection;
+struct pc_server_options {
+    uint16_t port; /* 0: any free one */
+    void (*handle)(struct pc_connection *connection, void *context);
+    void *context;
+    unsigned max_connections; /* 0: PC_SERVER_MAX_CONNECTIONS; further ones wait in the backlog */
+};
+#define PC_SERVER_MAX_CONNECTIONS 64u
+enum pc_status pc_server_start(const struct pc_server_options *options, struct pc_server **out, struct pc_error *err);
+uint16_t pc_server_port(const struct pc_server *server);
+void pc_server_stop(struct pc_server *server); /* wakes and joins every thread; NULL is fine */
+/* PC_CLOSED at the peer's end, PC_IO at a reset, PC_TIMEOUT, PC_INTERRUPTED when the server stops. */
+enum pc_status pc_connection_read(struct pc_connection *connection, int64_t deadline_ms, struct pc_buf *out);
+enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes, int64_t deadline_ms);
+/* Waits without reading until the deadline or the server's stop (PC_INTERRUPTED). */
+enum pc_status pc_connection_wait(struct pc_connection *connection, int64_t deadline_ms);
+void pc_connection_half_close(struct pc_connection *connection); /* no more bytes from us, still reading */
+void pc_connection_reset(struct pc_connection *connection);      /* TCP RST instead of an orderly close */
+
+/* Reads requests until the peer closes: a ready handler for servers that answer request by request, with keep-alive,
+ * pipelining and Expect: 100-continue. `answer` appends the response's bytes and says whether to go on. */
+enum pc_http_after { PC_HTTP_KEEP_OPEN, PC_HTTP_CLOSE, PC_HTTP_RESET_CONNECTION };
+typedef enum pc_http_after pc_http_answer(const struct pc_http_message *request, struct pc_buf *response,
+                                          void *context);
+void pc_connection_serve(struct pc_connection *connection, pc_http_answer *answer, void *context,
+                         int64_t idle_timeout_ms);
+
+#endif

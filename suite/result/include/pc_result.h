@@ -1,0 +1,148 @@
+/* result, floor 3: findings, verdicts, results.json, and redaction: the only place that stores what a peer said. */
+#ifndef PC_RESULT_H
+#define PC_RESULT_H
+
+#include "pc_base.h"
+#include "pc_http.h"
+#include "pc_json.h"
+
+#define PC_VERDICT_LIST(X)                                                                                   \
+    X(PASS, "pass", "as the contract wants it")                                                              \
+    X(FAIL, "fail", "a must is broken")                                                                      \
+    X(WARN, "warn", "a should is broken")                                                                    \
+    X(NOTE, "note", "both answers are defensible; this is the one seen")                                     \
+    X(KNOWN, "known", "a failure that the user listed as known")                                             \
+    X(STALE, "stale", "listed as known, but it passes now")                                                  \
+    X(NA, "n/a", "the peer does not have what this case looks at")                                           \
+    X(UNTESTABLE, "untestable", "its control failed, so nothing can be said")                                \
+    X(ERROR, "error", "promotecheck could not judge it")                                                     \
+    X(SKIP, "skip", "left out by the user")
+
+enum pc_verdict {
+#define PC_VERDICT_ENUM(name, word, sentence) PC_VERDICT_##name,
+    PC_VERDICT_LIST(PC_VERDICT_ENUM)
+#undef PC_VERDICT_ENUM
+    PC_VERDICT_COUNT
+};
+const char *pc_verdict_word(enum pc_verdict verdict);
+const char *pc_verdict_sentence(enum pc_verdict verdict);
+
+enum pc_level { PC_LEVEL_MUST, PC_LEVEL_SHOULD, PC_LEVEL_MAY };
+const char *pc_level_word(enum pc_level level);
+
+/* What is wrong, where, and what would be right. All texts are owned, UTF-8, one line each; NULL where there is none.*/
+struct pc_finding {
+    char *requirement; /* our sentence: what is demanded */
+    char *cite;        /* "spec:#/…", "rfc9110:15.5.1" */
+    char *at;          /* JSON Pointer in the body, or "status", "header Content-Type", "wire" */
+    uint32_t line;     /* in the body, 0: none */
+    uint32_t column;
+    char *expected;
+    char *seen;
+};
+struct pc_findings {
+    struct pc_finding *items;
+    size_t count;
+    size_t capacity;
+};
+#define PC_MAX_FINDINGS 200u /* per case; further ones are dropped with a last finding that says so */
+/* Copies the texts. PC_NO_MEMORY. */
+enum pc_status pc_findings_add(struct pc_findings *findings, const struct pc_finding *finding);
+void pc_findings_clear(struct pc_findings *findings);
+
+/* Every secret ever sent, by value. Whatever is stored goes through pc_redact first: each secret, raw, percent-encoded,
+ * base64 and JSON-escaped, becomes "[redacted]", and each Authorization value is cut to its scheme word. */
+struct pc_secrets {
+    char **values;
+    size_t count;
+};
+#define PC_SECRET_MIN_SIZE 8u
+/* Values shorter than PC_SECRET_MIN_SIZE are not kept: they would blank out ordinary text. */
+enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
+void pc_secrets_clear(struct pc_secrets *secrets);
+enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
+
+/* A message as it is stored: redacted, cut, owned. */
+#define PC_STORED_BODY_MAX (64u << 10)
+struct pc_stored_header {
+    char *name;
+    char *value;
+};
+struct pc_stored_message {
+    char *method;        /* request */
+    struct pc_buf target;/* request, any bytes */
+    unsigned status;     /* response, 0: none came */
+    char version[8];     /* "1.1" */
+    struct pc_stored_header *headers;
+    size_t header_count;
+    struct pc_buf body;  /* any bytes, at most PC_STORED_BODY_MAX */
+    uint64_t body_size;  /* before it was cut */
+    struct pc_buf wire;  /* raw probes only: the redacted bytes, else empty */
+};
+struct pc_stored_exchange {
+    char *probe;         /* its name */
+    struct pc_stored_message request;
+    struct pc_stored_message response;
+    char *outcome;       /* pc_http_outcome_word */
+    int64_t ms;
+    char *curl;          /* a command line that repeats it, the key as $PROMOTECHECK_API_KEY */
+};
+/* Stores an exchange. `curl` is made from the request; `raw` keeps the wire bytes too. */
+enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe, const char *base_url,
+                                       bool raw, const struct pc_secrets *secrets, struct pc_stored_exchange *out);
+void pc_stored_exchange_clear(struct pc_stored_exchange *exchange);
+
+struct pc_case_result {
+    char *id;
+    char *title;
+    enum pc_level level;
+    enum pc_verdict verdict;
+    char *reason;          /* why n/a, untestable, error, skip; NULL otherwise */
+    char **cites;
+    size_t cite_count;
+    int64_t ms;
+    struct pc_findings findings;
+    size_t *exchanges;     /* indices into pc_result.exchanges */
+    size_t exchange_count;
+};
+
+struct pc_result {
+    char *version;   /* promotecheck's */
+    char *spec;      /* "sha256…" in hex */
+    char *side;      /* "server" or "client" */
+    char *target;    /* URL without credentials */
+    char *started;   /* RFC 3339 */
+    bool interrupted;
+    bool strict;     /* --strict: warnings count as failed */
+    char **notes;    /* on the whole run: "certificates were not checked" … */
+    size_t note_count;
+    struct pc_case_result *cases;
+    size_t case_count;
+    struct pc_stored_exchange *exchanges; /* shared by cases; written inside each case that names them */
+    size_t exchange_count;
+};
+void pc_result_clear(struct pc_result *result); /* NULL and {0} are fine */
+/* Adds a zeroed element and returns it; NULL when memory is out. Pointers move at the next add. */
+struct pc_case_result *pc_result_add_case(struct pc_result *result);
+struct pc_stored_exchange *pc_result_add_exchange(struct pc_result *result);
+enum pc_status pc_result_add_note(struct pc_result *result, const char *text);
+enum pc_status pc_case_result_add_exchange(struct pc_case_result *one, size_t index);
+enum pc_status pc_case_result_add_cite(struct pc_case_result *one, const char *cite);
+
+struct pc_summary {
+    size_t by_verdict[PC_VERDICT_COUNT];
+    size_t passed;  /* pass + note + warn (not under strict) + known */
+    size_t failed;  /* fail + stale + untestable + error, and warn under strict */
+    size_t skipped; /* n/a + skip */
+};
+/* Controls are must-level probes, so an untestable case never fails a run that nothing else failed. */
+struct pc_summary pc_result_summary(const struct pc_result *result);
+/* 0 all as expected, 1 a finding that counts, 130 interrupted. */
+int pc_result_exit_status(const struct pc_result *result);
+
+/* results.json, as schemas/results.schema.json describes it. */
+enum pc_status pc_result_write_json(const struct pc_result *result, struct pc_buf *out);
+/* Reads it back (what the ctest cases and later `report` use). PC_MALFORMED with line:column. */
+enum pc_status pc_result_read_json(struct pc_view json, struct pc_result *out, struct pc_error *err);
+
+#endif
