@@ -11,6 +11,7 @@ endif()
 option(PC_WERROR "Warnings are errors (on in the presets that ./check uses)" OFF)
 option(PC_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer, without recovery" OFF)
 option(PC_COVERAGE "Instrument for coverage" OFF)
+option(PC_TIDY "A test that runs clang-tidy over every file" OFF)
 
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 add_compile_options(
