@@ -59,8 +59,8 @@ enum pc_status pc_base64_decode(struct pc_view text, struct pc_buf *out) {
 }
 
 static bool is_unreserved(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
 }
 
 enum pc_status pc_percent_encode(struct pc_view bytes, struct pc_buf *out) {

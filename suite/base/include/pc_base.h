@@ -34,14 +34,16 @@ const char *pc_status_sentence(enum pc_status status);
 
 #define PC_ERROR_MESSAGE_SIZE 512
 
-/* Owned by the caller, initialised with {0}; every function takes NULL for it. The first error wins: a set error
- * is not overwritten until pc_error_clear. The message is one line and says what happened, where, what to do. */
+/* Owned by the caller, initialised with {0}; every function takes NULL for it. The first error wins: a set
+ * error is not overwritten until pc_error_clear. The message is one line and says what happened, where, what
+ * to do. */
 struct pc_error {
     enum pc_status status;
     char message[PC_ERROR_MESSAGE_SIZE];
 };
 
-/* Records the error (cut at the message's size) and returns `status`, so that `return pc_error_set(…)` reads well. */
+/* Records the error (cut at the message's size) and returns `status`, so that `return pc_error_set(…)` reads
+ * well. */
 __attribute__((format(printf, 3, 4))) enum pc_status pc_error_set(struct pc_error *err, enum pc_status status,
                                                                   const char *format, ...);
 void pc_error_clear(struct pc_error *err);
@@ -54,7 +56,7 @@ struct pc_view {
 
 #define PC_VIEW(literal) ((struct pc_view){(literal), sizeof(literal) - 1})
 
-struct pc_view pc_view_of(const char *text); /* NULL gives the empty view */
+struct pc_view pc_view_of(const char *text);                               /* NULL gives the empty view */
 struct pc_view pc_view_slice(struct pc_view view, size_t from, size_t to); /* clamped to the view */
 bool pc_view_equal(struct pc_view a, struct pc_view b);
 bool pc_view_equal_text(struct pc_view a, const char *text);
@@ -62,10 +64,11 @@ bool pc_view_equal_nocase(struct pc_view a, struct pc_view b); /* ASCII only: HT
 bool pc_view_starts_with(struct pc_view view, struct pc_view prefix);
 /* Offset of the first `needle`, or view.size where it does not occur. */
 size_t pc_view_find(struct pc_view view, struct pc_view needle);
-struct pc_view pc_view_trim(struct pc_view view); /* SP and HTAB on both sides: OWS of RFC 9110 section 5.6.3 */
+struct pc_view
+pc_view_trim(struct pc_view view); /* SP and HTAB on both sides: OWS of RFC 9110 section 5.6.3 */
 
-/* An owned byte buffer with a mandatory cap. `data` is NULL or NUL-terminated behind `size`, the NUL not counted.
- * Appending past `limit` fails with PC_LIMIT and leaves the content as it was. */
+/* An owned byte buffer with a mandatory cap. `data` is NULL or NUL-terminated behind `size`, the NUL not
+ * counted. Appending past `limit` fails with PC_LIMIT and leaves the content as it was. */
 struct pc_buf {
     char *data;
     size_t size;
@@ -80,7 +83,8 @@ enum pc_status pc_buf_reserve(struct pc_buf *buf, size_t more); /* room for `mor
 enum pc_status pc_buf_append(struct pc_buf *buf, struct pc_view bytes);
 enum pc_status pc_buf_append_text(struct pc_buf *buf, const char *text);
 enum pc_status pc_buf_append_byte(struct pc_buf *buf, char byte);
-__attribute__((format(printf, 2, 3))) enum pc_status pc_buf_appendf(struct pc_buf *buf, const char *format, ...);
+__attribute__((format(printf, 2, 3))) enum pc_status pc_buf_appendf(struct pc_buf *buf, const char *format,
+                                                                    ...);
 struct pc_view pc_buf_view(const struct pc_buf *buf);
 
 /* Heap copies; NULL when memory is out. The result is NUL-terminated and released with free(). */
@@ -105,13 +109,15 @@ enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out); /* PC
 /* Matches an id `a/b/c` against a pattern: `*` any run within a segment, `**` any run across segments. */
 bool pc_glob_match(const char *pattern, const char *id);
 
-/* Reads a whole file, "-" being standard input. PC_IO with the path and the reason; PC_LIMIT past out->limit. */
+/* Reads a whole file, "-" being standard input. PC_IO with the path and the reason; PC_LIMIT past out->limit.
+ */
 enum pc_status pc_file_read(const char *path, struct pc_buf *out, struct pc_error *err);
 /* Writes beside the target and renames, so that a reader never sees half a file. */
 enum pc_status pc_file_write(const char *path, struct pc_view content, struct pc_error *err);
 
 int64_t pc_clock_ms(void); /* monotonic milliseconds: for deadlines and durations only */
-/* A point in time as RFC 3339 in UTC with seconds, e.g. 2026-01-02T03:04:05Z; `out` holds at least 32 bytes. */
+/* A point in time as RFC 3339 in UTC with seconds, e.g. 2026-01-02T03:04:05Z; `out` holds at least 32 bytes.
+ */
 void pc_time_rfc3339(int64_t unix_seconds, char out[32]);
 
 #endif

@@ -1,0 +1,79 @@
+/* target, floor 4: the one place that sends to a peer. Holds who the peer is, which names and key it is
+ * talked to with, and what is allowed: nothing leaves without passing its guards, and everything it sends is
+ * recorded. */
+#ifndef PC_TARGET_H
+#define PC_TARGET_H
+
+#include "pc_base.h"
+#include "pc_contract.h"
+#include "pc_http.h"
+#include "pc_result.h"
+
+#define PC_TARGET_DEFAULT_TIMEOUT_MS   5000
+#define PC_TARGET_DEFAULT_MAX_REQUESTS 5000u
+/* A peer that leaves so many requests in a row without an answer is given up: the rest of the run would wait.
+ */
+#define PC_TARGET_MAX_UNANSWERED 3u
+
+/* Borrowed texts: they outlive the target. NULL where the user gave none. */
+struct pc_target_options {
+    const char *url;
+    const char *model;
+    const char *environment;
+    const char *deployment;
+    const char *other_deployment;
+    const char *other_environment;
+    const char *foreign_deployment;
+    const char *key;
+    bool bearer;
+    int64_t timeout_ms; /* 0: the default */
+    const char *ca_file;
+    bool insecure;
+    bool allow_live;
+    const char *const *allowed_environments;
+    size_t allowed_environment_count;
+    unsigned max_requests; /* 0: the default */
+};
+
+/* What a request does to the peer, if the peer is correct. Runs are ordered by it. */
+enum pc_effect { PC_READS, PC_REFUSED, PC_PROMOTES };
+
+/* One request. Texts are templates: $model $environment $other_environment $deployment $other_deployment
+ * $foreign_deployment $key $wrong_key $scheme and further names of pc_template.h stand for the run's values,
+ * percent-encoded in a path, as a JSON string in a body, raw in a header. */
+struct pc_request {
+    const char *method;        /* NULL: POST */
+    const char *path;          /* NULL: the promote path of $model and $environment */
+    const char *authorization; /* NULL: the key as it should be; "": no such header */
+    const char *content_type;  /* NULL: application/json; "": no such header */
+    const char *body;          /* NULL: no body and no Content-Length */
+    const char *extra_headers; /* further header lines, each ending in CR LF, or NULL */
+};
+
+struct pc_target;
+
+/* PC_USAGE with a sentence for what lacks or cannot be used: url, model, environment, deployment, a key of at
+ * least PC_SECRET_MIN_SIZE bytes that a header can carry. */
+enum pc_status pc_target_new(const struct pc_target_options *options, struct pc_target **out,
+                             struct pc_error *err);
+void pc_target_free(struct pc_target *target);
+const struct pc_target_options *pc_target_options(const struct pc_target *target);
+/* Every credential that was sent or may be: what is stored is redacted with these. */
+const struct pc_secrets *pc_target_secrets(const struct pc_target *target);
+
+/* Connects once. PC_UNREACHABLE with the reason; PC_USAGE where the peer is not on loopback and --allow-live
+ * was not given, or the environment is not among the allowed ones. */
+enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err);
+
+/* Sends one request on a fresh connection. PC_OK whatever the peer did. PC_LIMIT when the budget is spent or
+ * the peer was given up, PC_NOT_FOUND where the template names a value that the user did not give
+ * ($other_deployment …): the error says which option is missing. */
+enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
+                              struct pc_http_exchange **out, struct pc_error *err);
+
+/* Expands a template into a body, path or header: exposed for the cases' own checks. */
+enum pc_place_of_text { PC_IN_BODY, PC_IN_PATH, PC_IN_HEADER };
+enum pc_status pc_target_expand(const struct pc_target *target, const char *text, enum pc_place_of_text place,
+                                struct pc_buf *out, struct pc_error *err);
+
+#endif
