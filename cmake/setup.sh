@@ -91,7 +91,7 @@ pc_install() {
         fi
     done
     if [ -n "$wanted" ]; then
-        say "installing with apt-get: $wanted"
+        say "installing with apt-get:" $wanted
         if ! pc_apt install --no-install-recommends $wanted &&
             { [ -z "$1" ] || ! pc_apt install --no-install-recommends $1; } && [ -n "$1" ]; then
             tail -n 20 "$pc_log" >&2
