@@ -1,0 +1,99 @@
+/* The leaf lexer: white space, strings, numbers, literals, and the first fault with its place. Private to
+ * json.
+ *
+ * Every function takes the position `at` and gives the position behind what it read, or NULL after a fault.
+ * None looks at scan->end or behind it. A fault's offset is the first byte that cannot continue the text (of
+ * ill-formed UTF-8, the sequence's first byte), or the text's size where the text ended too early. */
+#ifndef PC_SCAN_H
+#define PC_SCAN_H
+
+#include "pc_json.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define PC_SCAN_REMARK_KINDS 3
+
+struct pc_scan {
+    const char *text;
+    const char *end;
+    struct pc_json_fault fault;
+    size_t remark_count;
+    bool has_remark[PC_SCAN_REMARK_KINDS];
+    struct pc_json_remark remarks[PC_JSON_MAX_REMARKS];
+};
+
+void pc_scan_begin(struct pc_scan *scan, struct pc_view text);
+void pc_scan_remark(struct pc_scan *scan, enum pc_json_remark_kind kind, const char *at);
+
+/* Records the fault, the first one only; returns NULL for `return pc_scan_fault(…)`. */
+const char *pc_scan_fault(struct pc_scan *scan, enum pc_json_fault_kind kind, const char *at);
+/* The fault `kind`, or the better reason that the byte at `at` shows: the end of the text, ill-formed UTF-8.
+ */
+const char *pc_scan_unexpected(struct pc_scan *scan, enum pc_json_fault_kind kind, const char *at);
+/* No value begins at `at`: says what is wrong with what does. */
+const char *pc_scan_no_value(struct pc_scan *scan, const char *at);
+
+/* `at` stands on the first digit or the minus sign. */
+const char *pc_scan_number(struct pc_scan *scan, const char *at);
+/* The slow half of pc_scan_string: `at` stands anywhere in the string. */
+const char *pc_scan_string_rest(struct pc_scan *scan, const char *at, bool *escapes);
+
+/* Whether the byte could continue a number or a word, so that `1x`, `01` and `nullx` are one wrong token. */
+bool pc_scan_is_word(char byte);
+/* The value of a hexadecimal digit, -1 for any other byte. */
+int pc_scan_hex(char byte);
+
+static inline uint32_t pc_scan_offset(const struct pc_scan *scan, const char *at) {
+    return (uint32_t)(at - scan->text);
+}
+
+static inline bool pc_scan_is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static inline const char *pc_scan_space(const char *at, const char *end) {
+    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+        at++;
+    return at;
+}
+
+/* Skips the bytes that stand for themselves in a string: ASCII but the quote, the backslash and controls. */
+static inline const char *pc_scan_plain(const char *at, const char *end) {
+#ifdef __SSE2__
+    while (end - at >= 16) {
+        __m128i bytes;
+        memcpy(&bytes, at, sizeof bytes);
+        /* Compared as signed, everything from 0x80 up is below the space too. */
+        __m128i special = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
+                                       _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+        unsigned mask = (unsigned)_mm_movemask_epi8(special);
+        if (mask != 0)
+            return at + __builtin_ctz(mask);
+        at += 16;
+    }
+#endif
+    while (at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80 && *at != '"' && *at != '\\')
+        at++;
+    return at;
+}
+
+/* `at` stands behind the opening quote; the result behind the closing one. */
+static inline const char *pc_scan_string(struct pc_scan *scan, const char *at, bool *escapes) {
+    *escapes = false;
+    at = pc_scan_plain(at, scan->end);
+    if (at < scan->end && *at == '"')
+        return at + 1;
+    return pc_scan_string_rest(scan, at, escapes);
+}
+
+static inline const char *pc_scan_word(struct pc_scan *scan, const char *at, struct pc_view word) {
+    if ((size_t)(scan->end - at) >= word.size && memcmp(at, word.data, word.size) == 0)
+        return at + word.size;
+    return pc_scan_no_value(scan, at);
+}
+
+#endif

@@ -1,0 +1,34 @@
+/* A piece of text in one of three spellings, compared and hashed by what it spells. Private to json. */
+#ifndef PC_SPELLED_H
+#define PC_SPELLED_H
+
+#include "pc_json.h"
+
+enum pc_spelling {
+    PC_SPELLING_PLAIN,   /* the bytes themselves */
+    PC_SPELLING_JSON,    /* with the escapes of a JSON string, already checked */
+    PC_SPELLING_POINTER, /* with the ~0 and ~1 of a JSON Pointer, already checked */
+};
+
+struct pc_spelled {
+    struct pc_view bytes;
+    enum pc_spelling spelling;
+};
+
+/* Order by code points: <0, 0, >0. A lone surrogate is its own code point, so it equals no well-formed text.
+ */
+int pc_spelled_compare(struct pc_spelled a, struct pc_spelled b);
+uint32_t pc_spelled_hash(struct pc_spelled text);
+
+/* Reads the escape whose backslash stands at *at and steps behind it; a lone surrogate is returned as it is.
+ */
+uint32_t pc_spelled_unescape(const char **at, const char *end);
+
+/* Takes back what was appended since `size`: as after any failed append, the content is as it was. */
+static inline void pc_json_cut(struct pc_buf *out, size_t size) {
+    out->size = size;
+    if (out->data != NULL)
+        out->data[size] = '\0';
+}
+
+#endif

@@ -1,0 +1,84 @@
+/* The tape: the nodes of a document in the order of the text, in memory that the reader keeps. Private to
+ * json.
+ *
+ * Node 0 stands for the document, as an array that holds the root (node 1). A container is followed by its
+ * children and then by a node of kind CLOSE; in an object each value stands directly behind its KEY. While a
+ * container is open its `next` holds its parent: the stack of open containers lives in the tape itself. */
+#ifndef PC_TAPE_H
+#define PC_TAPE_H
+
+#include "scan.h"
+#include "spelled.h"
+
+#define PC_NODE_CLOSE      0u /* the kinds beside enum pc_json_type, whose PC_JSON_NONE no node has */
+#define PC_NODE_KEY        7u
+#define PC_NODE_KIND_MASK  7u
+#define PC_NODE_EXTRA_UNIT 8u
+#define PC_NODE_ROOT       1u
+#define PC_TAPE_MAX_NODES  (1u << 29) /* so that a container's count fits in front of the kind */
+
+struct pc_node {
+    uint32_t offset; /* CLOSE: its container */
+    uint32_t end;    /* one behind the last byte; CLOSE: the container that encloses its container */
+    uint32_t next;   /* containers: the node behind its CLOSE; KEY: hash; CLOSE of a large object: place in
+                        `order` */
+    uint32_t meta; /* kind, and above it: containers: number of children; strings and keys: 1 with escapes */
+};
+
+struct pc_json_doc {
+    struct pc_scan scan;
+    const struct pc_node *nodes;
+    const uint64_t *order; /* the keys of large objects, sorted; see keys.c */
+};
+
+struct pc_json_reader {
+    struct pc_json_doc doc;
+    uint32_t max_depth;
+    uint32_t max_size;
+    enum pc_status status;
+
+    struct pc_node *nodes;
+    uint32_t count;
+    uint32_t capacity;
+    uint32_t open;
+    uint32_t depth;
+
+    uint64_t *order;
+    size_t order_count;
+    size_t order_capacity;
+};
+
+static inline uint32_t pc_node_kind(const struct pc_node *node) {
+    return node->meta & PC_NODE_KIND_MASK;
+}
+
+static inline uint32_t pc_node_extra(const struct pc_node *node) {
+    return node->meta / PC_NODE_EXTRA_UNIT;
+}
+
+static inline bool pc_node_is_container(const struct pc_node *node) {
+    return pc_node_kind(node) == PC_JSON_ARRAY || pc_node_kind(node) == PC_JSON_OBJECT;
+}
+
+/* The node behind a value and everything in it. */
+static inline uint32_t pc_node_behind(const struct pc_node *nodes, uint32_t node) {
+    return pc_node_is_container(&nodes[node]) ? nodes[node].next : node + 1;
+}
+
+/* The CLOSE of a container that is closed. */
+static inline const struct pc_node *pc_node_close(const struct pc_node *nodes, uint32_t container) {
+    return &nodes[nodes[container].next - 1];
+}
+
+/* What stands between the quotes of a string or key. */
+static inline struct pc_spelled pc_node_name(const struct pc_json_doc *doc, const struct pc_node *node) {
+    struct pc_view raw = {doc->scan.text + node->offset + 1, node->end - node->offset - 2};
+    return (struct pc_spelled){raw, pc_node_extra(node) != 0 ? PC_SPELLING_JSON : PC_SPELLING_PLAIN};
+}
+
+/* keys.c: remarks the duplicates of an object that was just closed. False: reader->status says why. */
+bool pc_keys_check(struct pc_json_reader *reader, uint32_t object);
+/* The key node of the last member with that name, 0 where there is none. */
+uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name);
+
+#endif
