@@ -37,6 +37,8 @@ find . -type f \( -name '*.[ch]' -o -name '*.txt' -o -name '*.cmake' -o -name '*
     -o -name '*.awk' -o -name '*.yml' -o -name run -o -name check \) ! -path './build/*' ! -path './.git/*' \
     ! -path './corpus/*' ! -path './reports/*' | sort >"$texts"
 tr '\n' '\0' <"$texts" | xargs -0 grep -nF -e "$root/" && bad=1
-tr '\n' '\0' <"$texts" | xargs -0 grep -nE '(^|[^A-Za-z0-9_.}-])/(work|workspace|root|home/[a-z]+|Users/[A-Za-z]+)/' && bad=1
+# Faults and cases speak of invented machines.
+grep -vE '^\./suite/(mock|cases)/' "$texts" | tr '\n' '\0' |
+    xargs -0 grep -nE '(^|[^A-Za-z0-9_.}-])/(work|workspace|root|home/[a-z]+|Users/[A-Za-z]+)/' && bad=1
 
 exit "$bad"
