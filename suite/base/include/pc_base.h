@@ -109,6 +109,10 @@ enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out); /* PC
 /* Matches an id `a/b/c` against a pattern: `*` any run within a segment, `**` any run across segments. */
 bool pc_glob_match(const char *pattern, const char *id);
 
+/* Edit distance of two short texts (the first PC_DISTANCE_MAX bytes of each), for "did you mean". */
+#define PC_DISTANCE_MAX 128u
+size_t pc_text_distance(const char *a, const char *b);
+
 /* Reads a whole file, "-" being standard input. PC_IO with the path and the reason; PC_LIMIT past out->limit.
  */
 enum pc_status pc_file_read(const char *path, struct pc_buf *out, struct pc_error *err);

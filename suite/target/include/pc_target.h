@@ -36,7 +36,7 @@ struct pc_target_options {
 };
 
 /* What a request does to the peer, if the peer is correct. Runs are ordered by it. */
-enum pc_effect { PC_READS, PC_REFUSED, PC_PROMOTES };
+enum pc_effect { PC_EFFECT_READS, PC_EFFECT_REFUSED, PC_EFFECT_PROMOTES };
 
 /* One request. Texts are templates: $model $environment $other_environment $deployment $other_deployment
  * $foreign_deployment $key $wrong_key $scheme and further names of pc_template.h stand for the run's values,

@@ -1,0 +1,62 @@
+#ifndef PC_CASES_INTERNAL_H
+#define PC_CASES_INTERNAL_H
+
+#include "pc_cases.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A probe of one request, as data. */
+#define ONE_REQUEST(...) .requests = (const struct pc_request[]){{__VA_ARGS__}}, .request_count = 1
+
+#define MINIMAL_BODY "{\"deployment_id\":$deployment}"
+
+/* The plain promote: control of every negative, subject of every response case. */
+extern const struct pc_probe pc_probe_minimal;
+
+/* The tables, one file each. */
+struct pc_case_table {
+    const struct pc_case *cases;
+    size_t count;
+};
+extern const struct pc_case_table pc_cases_server_response;
+extern const struct pc_case_table pc_cases_server_request;
+extern const struct pc_case_table pc_cases_server_auth;
+extern const struct pc_case_table pc_cases_server_promote;
+
+/* The catalog while it is built; texts made for derived cases are owned by it. */
+struct pc_catalog_builder;
+enum pc_status pc_builder_add(struct pc_catalog_builder *builder, const struct pc_case *one);
+/* Formatted text that lives as long as the catalog; NULL when memory is out. */
+__attribute__((format(printf, 2, 3))) const char *pc_builder_text(struct pc_catalog_builder *builder,
+                                                                  const char *format, ...);
+/* A probe of one request with the body given, living as long as the catalog; NULL when memory is out. */
+const struct pc_probe *pc_builder_probe(struct pc_catalog_builder *builder, const char *name,
+                                        enum pc_effect effect, const char *body);
+const struct pc_spec *pc_builder_spec(const struct pc_catalog_builder *builder);
+/* `text` with every byte outside [a-z0-9_./-] made fit for an id; owned by the catalog. */
+const char *pc_builder_id_part(struct pc_catalog_builder *builder, const char *text);
+
+enum pc_status pc_derive_response_cases(struct pc_catalog_builder *builder);
+enum pc_status pc_derive_request_cases(struct pc_catalog_builder *builder);
+
+/* Generic checks: what they read of the case stands beside each. */
+
+/* subject: no judgement of it on the plain promote's answer. */
+void pc_check_subject(struct pc_check *check);
+/* pointer, schema_pointer: no violation of that keyword at that place. */
+void pc_check_schema_place(struct pc_check *check);
+/* Violations that no case of the kind above claims. */
+void pc_check_schema_rest(struct pc_check *check);
+/* statuses: a 2xx breaks the case's level; any other status outside the set, or no answer, a should. */
+void pc_check_refused(struct pc_check *check);
+/* A 2xx, or the case's level is broken. */
+void pc_check_accepted(struct pc_check *check);
+/* Any complete answer but a 5xx. */
+void pc_check_answered(struct pc_check *check);
+/* pointer, expected: the answer's member has that value; `expected` is a template, expanded as JSON. */
+void pc_check_member_equals(struct pc_check *check);
+
+/* Whether the last answer is a judged 200 with JSON; says `untestable` with the failing case otherwise. */
+bool pc_check_has_body(struct pc_check *check);
+
+#endif

@@ -1,0 +1,102 @@
+/* cases, floor 5: what is asked of a server, as data. A case names a probe (what is sent, once a run, shared)
+ * and a check (a function of what came back). Tables first; the mechanical cases are derived from the spec at
+ * start-up. */
+#ifndef PC_CASES_H
+#define PC_CASES_H
+
+#include "pc_base.h"
+#include "pc_contract.h"
+#include "pc_result.h"
+#include "pc_spec.h"
+#include "pc_target.h"
+
+#define PC_PROBE_MAX_REQUESTS 8u
+#define PC_MAX_CASES          5000u
+
+/* One or more requests, sent in this order, each on a connection of its own. */
+struct pc_probe {
+    const char *name;
+    enum pc_effect effect; /* of all of it: PC_EFFECT_PROMOTES if any request promotes */
+    const struct pc_request *requests;
+    size_t request_count;
+};
+
+/* What came of a probe. */
+struct pc_sent {
+    const struct pc_probe *probe;
+    struct pc_http_exchange *exchanges[PC_PROBE_MAX_REQUESTS]; /* NULL where it was not sent */
+    char not_sent[PC_ERROR_MESSAGE_SIZE];                      /* why not, "" otherwise */
+    enum pc_status status;           /* of the last sending: PC_OK, PC_NOT_FOUND, … */
+    struct pc_judgements judgements; /* of the last exchange, as a promote's answer */
+    bool judged;
+};
+
+/* A set of statuses, ended by 0. */
+#define PC_MAX_STATUSES 16
+struct pc_statuses {
+    unsigned items[PC_MAX_STATUSES];
+};
+
+struct pc_check;
+
+struct pc_case {
+    const char *id;
+    const char *title;
+    enum pc_level level;
+    const char *cites; /* separated by spaces */
+    const struct pc_probe *probe;
+    const struct pc_probe *control; /* the same without the defect: must be accepted in the same run */
+    void (*check)(struct pc_check *check);
+    /* What the generic checks read; each check says which of them it needs. */
+    enum pc_subject subject;
+    const char *pointer;        /* a JSON Pointer in the answer */
+    const char *schema_pointer; /* the judgement that this case claims */
+    const char *expected;       /* a template (see pc_request) or literal */
+    const struct pc_statuses *statuses;
+    const char *kills; /* faults of the mock that it finds, separated by spaces: proved by the kill matrix */
+};
+
+/* What a check sees, and says. */
+struct pc_check {
+    const struct pc_case *one;
+    const struct pc_spec *spec;
+    const struct pc_target *target;
+    struct pc_judge *judge;
+    struct pc_sent *sent;
+    struct pc_sent *control;          /* NULL without a control */
+    const struct pc_case *const *all; /* every case: the catch-all claims what no other does */
+    size_t all_count;
+    enum pc_verdict verdict; /* PC_VERDICT_PASS unless the check says otherwise */
+    char *reason;            /* owned */
+    struct pc_findings findings;
+    enum pc_level worst; /* of the findings */
+    bool out_of_memory;
+};
+
+/* What a check may say. The first n/a, untestable or error stands; findings add up. */
+void pc_check_not_applicable(struct pc_check *check, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void pc_check_untestable(struct pc_check *check, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Copies; `requirement` NULL: the case's title; `cite` NULL: the case's first citation. */
+void pc_check_finding(struct pc_check *check, enum pc_level level, const struct pc_finding *finding);
+/* The answer to the probe's last request. */
+const struct pc_http_message *pc_check_answer(const struct pc_check *check);
+const struct pc_http_exchange *pc_check_exchange(const struct pc_check *check);
+
+/* Runs the case's check over what was sent and fills the result's verdict, reason and findings. Under
+ * `strict` a broken should is a failure. */
+enum pc_status pc_case_judge(struct pc_check *check, bool strict, struct pc_case_result *out);
+
+/* The catalog: every case there is, derived ones included, in report order. Ids are unique and match
+ * [a-z0-9_./-]+. */
+struct pc_catalog;
+enum pc_status pc_catalog_new(const struct pc_spec *spec, struct pc_catalog **out, struct pc_error *err);
+void pc_catalog_free(struct pc_catalog *catalog);
+size_t pc_catalog_count(const struct pc_catalog *catalog);
+const struct pc_case *pc_catalog_case(const struct pc_catalog *catalog, size_t index);
+const struct pc_case *pc_catalog_find(const struct pc_catalog *catalog, const char *id); /* or NULL */
+const char *pc_catalog_nearest(const struct pc_catalog *catalog,
+                               const char *text); /* an id, for "did you mean" */
+
+#endif

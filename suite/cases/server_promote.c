@@ -1,0 +1,119 @@
+#include "cases_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPLOYMENT(name) "spec:@response/properties/" name
+
+static void check_is_production(struct pc_check *check) {
+    struct pc_case one = *check->one;
+    const char *environment = pc_target_options(check->target)->environment;
+    one.expected = strcmp(environment, "production") == 0 ? "true" : "false";
+    const struct pc_case *own = check->one;
+    check->one = &one;
+    pc_check_member_equals(check);
+    check->one = own;
+}
+
+/* What a deployment can be right after it was promoted: on its way up, up, or scaled to zero. */
+static const char *const plausible[] = {"BUILDING", "DEPLOYING",      "LOADING_MODEL", "ACTIVE",
+                                        "UPDATING", "SCALED_TO_ZERO", "WAKING_UP"};
+
+static void check_status(struct pc_check *check) {
+    if (!pc_check_has_body(check))
+        return;
+    struct pc_json_value status =
+        pc_json_get_text(pc_judge_body(check->judge, pc_check_exchange(check)), "status");
+    if (pc_json_type(status) != PC_JSON_STRING) {
+        pc_check_not_applicable(check, "no status in this answer");
+        return;
+    }
+    for (size_t i = 0; i < COUNT(plausible); i++) {
+        if (pc_json_string_equal(status, pc_view_of(plausible[i])))
+            return;
+    }
+    struct pc_json_place place = pc_json_place(status);
+    char at[] = "/status";
+    char expected[] = "a status of a deployment that runs or is on its way";
+    char *seen = pc_view_copy(pc_view_slice(pc_json_raw(status), 0, 80));
+    check->out_of_memory |= seen == NULL;
+    if (seen != NULL)
+        pc_check_finding(
+            check, check->one->level,
+            &(struct pc_finding){
+                .at = at, .expected = expected, .seen = seen, .line = place.line, .column = place.column});
+    free(seen);
+}
+
+#define ON_THE_ANSWER .probe = &pc_probe_minimal, .control = &pc_probe_minimal
+
+static const struct pc_case cases[] = {
+    {.id = "server/promote/model_id",
+     .title = "the promoted deployment belongs to the model in the path",
+     .level = PC_LEVEL_MUST,
+     .cites = DEPLOYMENT("model_id"),
+     ON_THE_ANSWER,
+     .check = pc_check_member_equals,
+     .pointer = "/model_id",
+     .expected = "$model",
+     .kills = "wrong-model_id"},
+    {.id = "server/promote/environment",
+     .title = "the promoted deployment names the environment in the path",
+     .level = PC_LEVEL_SHOULD,
+     .cites = DEPLOYMENT("environment"),
+     ON_THE_ANSWER,
+     .check = pc_check_member_equals,
+     .pointer = "/environment",
+     .expected = "$environment",
+     .kills = "environment-null environment-not-set ignores-env-name"},
+    {.id = "server/promote/is_production",
+     .title = "is_production is true exactly in the environment `production`",
+     .level = PC_LEVEL_SHOULD,
+     .cites = DEPLOYMENT("is_production"),
+     ON_THE_ANSWER,
+     .check = check_is_production,
+     .pointer = "/is_production",
+     .kills = "is_production-always"},
+    {.id = "server/promote/is_development",
+     .title = "a promoted deployment is no longer the development deployment",
+     .level = PC_LEVEL_SHOULD,
+     .cites = DEPLOYMENT("is_development"),
+     ON_THE_ANSWER,
+     .check = pc_check_member_equals,
+     .pointer = "/is_development",
+     .expected = "false",
+     .kills = "is_development-true"},
+    {.id = "server/promote/status",
+     .title = "the promoted deployment runs or is on its way",
+     .level = PC_LEVEL_SHOULD,
+     .cites = DEPLOYMENT("status"),
+     ON_THE_ANSWER,
+     .check = check_status,
+     .kills = "status-INACTIVE"},
+    {.id = "server/promote/flags/both-false",
+     .title = "a promote with both flags false succeeds",
+     .level = PC_LEVEL_MUST,
+     .cites = "spec:@request/properties/scale_down_previous_deployment",
+     .probe = &(const struct pc_probe){.name = "both-flags-false",
+                                       .effect = PC_EFFECT_PROMOTES,
+                                       ONE_REQUEST(.body = "{\"deployment_id\":$deployment,"
+                                                           "\"scale_down_previous_deployment\":false,"
+                                                           "\"preserve_env_instance_type\":false}")},
+     .control = &pc_probe_minimal,
+     .check = pc_check_accepted,
+     .kills = "explicit-false-refused"},
+    {.id = "server/promote/repeat",
+     .title = "promoting what is already there is answered, not crashed on",
+     .level = PC_LEVEL_SHOULD,
+     .cites = "rfc9110:15.6.1",
+     .probe = &(const struct pc_probe){.name = "promote-again",
+                                       .effect = PC_EFFECT_PROMOTES,
+                                       .requests = (const struct pc_request[]){{.body = MINIMAL_BODY},
+                                                                               {.body = MINIMAL_BODY}},
+                                       .request_count = 2},
+     .control = &pc_probe_minimal,
+     .check = pc_check_answered,
+     .kills = "repeat-500"},
+};
+
+const struct pc_case_table pc_cases_server_promote = {cases, COUNT(cases)};

@@ -1,0 +1,89 @@
+#include "options.h"
+#include "pc_cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef PC_VERSION
+#define PC_VERSION "unknown"
+#endif
+
+static const struct {
+    enum pc_status status;
+    enum pc_exit exit_status;
+} exits[] = {
+    {PC_OK, PC_EXIT_OK},
+    {PC_USAGE, PC_EXIT_USAGE},
+    {PC_IO, PC_EXIT_USAGE},
+    {PC_MALFORMED, PC_EXIT_USAGE},
+    {PC_UNSUPPORTED, PC_EXIT_USAGE},
+    {PC_NOT_FOUND, PC_EXIT_USAGE},
+    {PC_LIMIT, PC_EXIT_USAGE},
+    {PC_UNREACHABLE, PC_EXIT_UNREACHABLE},
+    {PC_CLOSED, PC_EXIT_UNREACHABLE},
+    {PC_TIMEOUT, PC_EXIT_UNREACHABLE},
+    {PC_INTERRUPTED, PC_EXIT_INTERRUPTED},
+};
+
+int fail(const struct pc_error *err) {
+    fprintf(stderr, "promotecheck: %s\n", err->message);
+    for (size_t i = 0; i < sizeof exits / sizeof exits[0]; i++) {
+        if (exits[i].status == err->status)
+            return exits[i].exit_status;
+    }
+    return PC_EXIT_INTERNAL;
+}
+
+static int no_such_command(const char *word) {
+    const char *names[16];
+    size_t count = 0;
+    for (; count < command_count && count < sizeof names / sizeof names[0]; count++)
+        names[count] = command_table[count].name;
+    struct pc_error err = {0};
+    pc_error_set(&err, PC_USAGE, "no command %s; did you mean %s? (promotecheck --help)", word,
+                 nearest_text(word, names, count));
+    return fail(&err);
+}
+
+static int run_command(const struct command *command, int argc, char **argv) {
+    static struct options options;
+    struct pc_error err = {0};
+    if (options_parse(command, argc, argv, &options, &err) != PC_OK)
+        return fail(&err);
+    if (options.help) {
+        help_command(command, stdout);
+        return PC_EXIT_OK;
+    }
+    return command->run(&options);
+}
+
+/* What was printed must have arrived: a full disk or a closed pipe is no success. */
+static int closed_output(int exit_status) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return exit_status;
+    if (exit_status == PC_EXIT_OK || exit_status == PC_EXIT_FINDING) {
+        fputs("promotecheck: standard output could not be written\n", stderr);
+        return PC_EXIT_USAGE;
+    }
+    return exit_status;
+}
+
+int pc_cli_main(int argc, char **argv) {
+    if (argc < 2) {
+        help_program(stderr);
+        return PC_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        help_program(stdout);
+        return closed_output(PC_EXIT_OK);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("promotecheck %s\n", PC_VERSION);
+        return closed_output(PC_EXIT_OK);
+    }
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(argv[1], command_table[i].name) == 0)
+            return closed_output(run_command(&command_table[i], argc - 2, argv + 2));
+    }
+    return no_such_command(argv[1]);
+}

@@ -1,0 +1,97 @@
+#include "options.h"
+#include "pc_cli.h"
+
+#include <string.h>
+
+#define MAX_WORDS 4096
+
+static void explain_request(const struct pc_request *request) {
+    printf("  %s %s\n", request->method != NULL ? request->method : "POST",
+           request->path != NULL ? request->path : "/v1/models/$model/environments/$environment/promote");
+    if (request->authorization == NULL)
+        printf("  Authorization: $scheme $key\n");
+    else if (request->authorization[0] != '\0')
+        printf("  Authorization: %s\n", request->authorization);
+    if (request->body == NULL) {
+        printf("  (no body)\n");
+        return;
+    }
+    const char *type = request->content_type != NULL ? request->content_type : "application/json";
+    if (type[0] != '\0')
+        printf("  Content-Type: %s\n", type);
+    printf("\n  %s\n", request->body);
+}
+
+static void explain_probe(const char *heading, const struct pc_probe *probe) {
+    printf("\n%s (%s)\n", heading, probe->name);
+    for (size_t i = 0; i < probe->request_count; i++) {
+        if (i > 0)
+            printf("  then\n");
+        explain_request(&probe->requests[i]);
+    }
+}
+
+static void explain_statuses(const struct pc_case *one) {
+    if (one->statuses == NULL)
+        return;
+    printf("\nfine answers:");
+    for (size_t i = 0; i < PC_MAX_STATUSES && one->statuses->items[i] != 0; i++)
+        printf(" %u", one->statuses->items[i]);
+    printf("\n");
+}
+
+static void explain_cites(const struct pc_spec *spec, const char *cites) {
+    printf("\nrests on\n");
+    while (cites != NULL && *cites != '\0') {
+        char cite[512];
+        size_t size = strcspn(cites, " ");
+        snprintf(cite, sizeof cite, "%.*s", (int)size, cites);
+        struct pc_buf words;
+        pc_buf_init(&words, MAX_WORDS);
+        pc_spec_words(spec, cite, &words);
+        printf("  %s\n", cite);
+        if (words.size > 0)
+            printf("      %s\n", words.data);
+        pc_buf_clear(&words);
+        cites += size + strspn(cites + size, " ");
+    }
+}
+
+static void explain_case(const struct pc_spec *spec, const struct pc_case *one) {
+    printf("%s   %s\n%s\n", one->id, pc_level_word(one->level), one->title);
+    explain_cites(spec, one->cites);
+    explain_probe("sends", one->probe);
+    if (one->control != NULL && one->control != one->probe)
+        explain_probe("must be accepted in the same run, or nothing is said", one->control);
+    explain_statuses(one);
+    if (one->expected != NULL)
+        printf("\nexpects %s at %s\n", one->expected, one->pointer);
+    if (one->kills != NULL)
+        printf("\nproved by the mock's faults: %s\n", one->kills);
+}
+
+int command_explain(const struct options *options) {
+    struct pc_error err = {0};
+    struct pc_spec *spec = NULL;
+    struct pc_catalog *catalog = NULL;
+    enum pc_status status = PC_OK;
+    if (options->operands.count != 1)
+        status = pc_error_set(&err, PC_USAGE, "explain wants one case's id (promotecheck list shows them)");
+    if (status == PC_OK)
+        status = pc_spec_load(options->spec, &spec, &err);
+    if (status == PC_OK)
+        status = pc_catalog_new(spec, &catalog, &err);
+    if (status == PC_OK) {
+        const char *id = options->operands.items[0];
+        const struct pc_case *one = pc_catalog_find(catalog, id);
+        if (one != NULL)
+            explain_case(spec, one);
+        else
+            status = pc_error_set(&err, PC_USAGE, "there is no case %s; the nearest is %s", id,
+                                  pc_catalog_nearest(catalog, id));
+    }
+    int exit_status = status == PC_OK ? PC_EXIT_OK : fail(&err);
+    pc_catalog_free(catalog);
+    pc_spec_free(spec);
+    return exit_status;
+}

@@ -1,0 +1,50 @@
+#include "options.h"
+
+#include <string.h>
+
+void help_program(FILE *stream) {
+    fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n\n"
+          "usage: promotecheck COMMAND [OPTION…]\n\n",
+          stream);
+    for (size_t i = 0; i < command_count; i++)
+        fprintf(stream, "  %-10s %s\n", command_table[i].name, command_table[i].words);
+    fputs("\n  promotecheck COMMAND --help    its options, with examples\n"
+          "  promotecheck --version\n\n"
+          "examples:\n"
+          "  promotecheck server                        the embedded mock, as a first look\n"
+          "  promotecheck server --url http://127.0.0.1:8080 --model MODEL --env ENV --deployment ID\n"
+          "  promotecheck check deployment.json\n"
+          "  promotecheck explain server/request/body/empty\n\n"
+          "exit status: 0 all as expected, 1 a finding that counts, 2 usage or configuration,\n"
+          "  3 target unreachable, 4 a fault of promotecheck itself, 130 interrupted\n"
+          "The API key is read from the environment variable PROMOTECHECK_API_KEY.\n",
+          stream);
+}
+
+void help_command(const struct command *command, FILE *stream) {
+    fprintf(stream, "promotecheck %s: %s\n\nusage: promotecheck %s [OPTION…]%s\n\n", command->name,
+            command->words, command->name, command->operands);
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *option = &option_table[i];
+        if ((option->commands & (unsigned)command->bit) == 0)
+            continue;
+        char name[64];
+        snprintf(name, sizeof name, "%s%s%s", option->name, option->argument == NULL ? "" : " ",
+                 option->argument == NULL ? "" : option->argument);
+        fprintf(stream, "  %-26s %s\n", name, option->words);
+    }
+    fprintf(stream, "\nexamples:\n%s", command->examples);
+}
+
+const char *nearest_text(const char *text, const char *const *texts, size_t count) {
+    const char *best = "";
+    size_t best_distance = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = pc_text_distance(text, texts[i]);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = texts[i];
+        }
+    }
+    return best;
+}

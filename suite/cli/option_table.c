@@ -1,0 +1,74 @@
+#include "options.h"
+
+#define AT(member) offsetof(struct options, member)
+
+/* One table makes parsing and help. */
+const struct option option_table[] = {
+    {"--url", "URL", FOR_SERVER, OPTION_TEXT, AT(url), "the server; without it the embedded mock is judged"},
+    {"--model", "MODEL", FOR_SERVER, OPTION_TEXT, AT(model), "a model that exists there"},
+    {"--env", "ENV", FOR_SERVER, OPTION_TEXT, AT(environment), "the environment that is promoted to"},
+    {"--deployment", "ID", FOR_SERVER, OPTION_TEXT, AT(deployment),
+     "a deployment of the model: it gets promoted"},
+    {"--other-deployment", "ID", FOR_SERVER, OPTION_TEXT, AT(other_deployment),
+     "a second one of the same model"},
+    {"--other-env", "ENV", FOR_SERVER, OPTION_TEXT, AT(other_environment), "a second environment"},
+    {"--foreign-deployment", "ID", FOR_SERVER, OPTION_TEXT, AT(foreign_deployment),
+     "a deployment of another model"},
+    {"--auth", "api-key|bearer", FOR_SERVER, OPTION_TEXT, AT(auth), "the scheme of the Authorization header"},
+    {"--key-env", "NAME", FOR_SERVER, OPTION_TEXT, AT(key_env),
+     "the environment variable with the key (PROMOTECHECK_API_KEY)"},
+    {"--ca-file", "FILE", FOR_SERVER, OPTION_TEXT, AT(ca_file), "trusted certificates, PEM"},
+    {"--insecure", NULL, FOR_SERVER, OPTION_FLAG, AT(insecure),
+     "do not check certificates (noted in every report)"},
+    {"--allow-live", NULL, FOR_SERVER, OPTION_FLAG, AT(allow_live), "the server may be on another machine"},
+    {"--allow-env", "NAME", FOR_SERVER, OPTION_LIST, AT(allowed_environments),
+     "this environment may be changed there (repeatable)"},
+    {"--run", "PATTERN", FOR_SERVER | FOR_LIST, OPTION_LIST, AT(run),
+     "only cases like server/auth/** (repeatable)"},
+    {"--skip", "PATTERN", FOR_SERVER | FOR_LIST, OPTION_LIST, AT(skip), "all but these (repeatable)"},
+    {"--level", "must|should|may", FOR_SERVER | FOR_LIST, OPTION_TEXT, AT(level),
+     "cases down to this level (may)"},
+    {"--strict", NULL, FOR_SERVER, OPTION_FLAG, AT(strict), "a broken should is a failure"},
+    {"--spec", "FILE", FOR_SERVER | FOR_CHECK | FOR_LIST | FOR_EXPLAIN, OPTION_TEXT, AT(spec),
+     "an OpenAPI 3.1 document instead of the embedded one"},
+    {"--report-dir", "DIR", FOR_SERVER, OPTION_TEXT, AT(report_dir), "where results.json goes (./reports)"},
+    {"--format", "text", FOR_SERVER, OPTION_TEXT, AT(format), "what standard output gets"},
+    {"--timeout", "MS", FOR_SERVER, OPTION_NUMBER, AT(timeout_ms), "milliseconds for each answer (5000)"},
+    {"--max-requests", "N", FOR_SERVER, OPTION_NUMBER, AT(max_requests), "send no more than N requests"},
+    {"--verbose", NULL, FOR_SERVER, OPTION_FLAG, AT(verbose), "one line for every case, also -v"},
+    {"--schema", "SCHEMA", FOR_CHECK, OPTION_TEXT, AT(schema),
+     "FILE, FILE#POINTER or a name in the spec (DeploymentV1)"},
+    {"--lines", NULL, FOR_CHECK, OPTION_FLAG, AT(lines), "each line of a file is a document"},
+    {"--port", "N", FOR_MOCK, OPTION_NUMBER, AT(port), "listen there (any free port)"},
+    {"--fault", "NAME", FOR_MOCK, OPTION_LIST, AT(faults), "make this mistake (repeatable)"},
+    {"--state", "FILE", FOR_MOCK, OPTION_TEXT, AT(state), "models, environments and deployments as JSON"},
+    {"--list-faults", NULL, FOR_MOCK, OPTION_FLAG, AT(list_faults), "name every fault and what it does"},
+    {"--json", NULL, FOR_LIST, OPTION_FLAG, AT(json), "as JSON"},
+    {"--help", NULL, FOR_ALL, OPTION_FLAG, AT(help), "this page"},
+};
+
+const size_t option_count = sizeof option_table / sizeof option_table[0];
+
+const struct command command_table[] = {
+    {"server", FOR_SERVER, "", "judge a server case by case",
+     "  promotecheck server\n"
+     "  PROMOTECHECK_API_KEY=… promotecheck server --url http://127.0.0.1:8080 \\\n"
+     "      --model MODEL --env ENV --deployment ID\n"
+     "  promotecheck server --run 'server/auth/**' -v\n",
+     command_server},
+    {"check", FOR_CHECK, " FILE…|-", "validate JSON documents against a schema, offline",
+     "  promotecheck check deployment.json\n"
+     "  promotecheck check --schema PromoteToEnvironmentRequestV1 request.json\n"
+     "  promotecheck check --schema schema.json --lines - < documents.jsonl\n",
+     command_check},
+    {"mock", FOR_MOCK, "", "serve the mock endpoint on loopback until interrupted",
+     "  promotecheck mock --port 8080\n"
+     "  promotecheck mock --fault status-201\n"
+     "  promotecheck mock --list-faults\n",
+     command_mock},
+    {"list", FOR_LIST, "", "list the cases", "  promotecheck list --run 'server/promote/**'\n", command_list},
+    {"explain", FOR_EXPLAIN, " ID", "what a case sends, what it expects, and why",
+     "  promotecheck explain server/request/body/empty\n", command_explain},
+};
+
+const size_t command_count = sizeof command_table / sizeof command_table[0];

@@ -1,0 +1,154 @@
+#include "pc_cli.h"
+#include "pc_mock.h"
+#include "pc_report.h"
+#include "server_options.h"
+#include "terminal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#define MAX_REPORT_SIZE (256u << 20)
+
+/* One `promotecheck server`, from its options to its reports. */
+struct server_run {
+    const struct options *options;
+    struct pc_spec *spec;
+    struct pc_mock *mock;
+    struct pc_server *server;
+    char mock_url[64];
+    struct pc_target *target;
+    struct pc_result result;
+};
+
+static enum pc_status start_mock(struct server_run *run, struct pc_target_options *target,
+                                 struct pc_error *err) {
+    enum pc_status status = pc_mock_new(&(struct pc_mock_options){0}, &run->mock, err);
+    if (status == PC_OK)
+        status = pc_mock_serve(run->mock, 0, &run->server, err);
+    if (status == PC_OK) {
+        snprintf(run->mock_url, sizeof run->mock_url, "http://127.0.0.1:%u", pc_server_port(run->server));
+        target->url = run->mock_url;
+    }
+    return status;
+}
+
+static enum pc_status judge(struct server_run *run, struct pc_error *err) {
+    struct pc_target_options target = {0};
+    struct pc_run_options how = {0};
+    enum pc_status status = make_target_options(run->options, &target, err);
+    if (status == PC_OK)
+        status = make_run_options(run->options, &how, err);
+    if (status == PC_OK)
+        status = pc_spec_load(run->options->spec, &run->spec, err);
+    if (status == PC_OK && target.url == NULL)
+        status = start_mock(run, &target, err);
+    if (status == PC_OK)
+        status = pc_target_new(&target, &run->target, err);
+    if (status != PC_OK)
+        return status;
+    if (terminal_shows_progress())
+        how.progress = terminal_progress;
+    how.interrupted = signals_interrupted;
+    status = pc_run_server(run->spec, run->target, &how, &run->result, err);
+    terminal_end_progress();
+    return status;
+}
+
+/* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
+static enum pc_status complete_result(struct server_run *run, const struct pc_error *err) {
+    struct pc_result *result = &run->result;
+    char started[32];
+    pc_time_rfc3339((int64_t)time(NULL), started);
+    const struct {
+        char **field;
+        const char *value;
+    } fields[] = {
+        {&result->version, PC_VERSION},
+        {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
+        {&result->side, "server"},
+        {&result->target, run->options->url != NULL ? run->options->url : "embedded mock"},
+        {&result->started, started},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (*fields[i].field == NULL)
+            *fields[i].field = pc_text_copy(fields[i].value);
+        if (*fields[i].field == NULL)
+            return PC_NO_MEMORY;
+    }
+    return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
+}
+
+static enum pc_status write_results(const struct server_run *run, const char *directory,
+                                    struct pc_error *err) {
+    if (mkdir(directory, 0777) != 0 && errno != EEXIST)
+        return pc_error_set(err, PC_IO,
+                            "cannot make the report directory %s: %s (name another one with --report-dir)",
+                            directory, strerror(errno));
+    struct pc_buf json;
+    pc_buf_init(&json, MAX_REPORT_SIZE);
+    char *path = pc_text_format("%s/results.json", directory);
+    enum pc_status status = path == NULL ? PC_NO_MEMORY : pc_result_write_json(&run->result, &json);
+    if (status == PC_OK)
+        status = pc_file_write(path, pc_buf_view(&json), err);
+    else
+        pc_error_set(err, status, "the report could not be made: %s", pc_status_sentence(status));
+    free(path);
+    pc_buf_clear(&json);
+    return status;
+}
+
+static enum pc_status cite_in_words(void *context, const char *citation, struct pc_buf *out) {
+    return pc_spec_words(context, citation, out);
+}
+
+static enum pc_status print_text(const struct server_run *run, const char *directory, struct pc_error *err) {
+    struct pc_report_options how = {.color = terminal_has_color(stdout),
+                                    .verbose = run->options->verbose,
+                                    .width = terminal_width(stdout),
+                                    .report_dir = directory,
+                                    .words = run->spec != NULL ? cite_in_words : NULL,
+                                    .words_context = run->spec};
+    struct pc_buf text;
+    pc_buf_init(&text, MAX_REPORT_SIZE);
+    enum pc_status status = pc_report_text(&run->result, &how, &text);
+    if (status == PC_OK)
+        fwrite(text.data, 1, text.size, stdout);
+    else
+        pc_error_set(err, status, "the text report could not be made: %s", pc_status_sentence(status));
+    pc_buf_clear(&text);
+    return status;
+}
+
+static void release(struct server_run *run) {
+    pc_result_clear(&run->result);
+    pc_target_free(run->target);
+    pc_server_stop(run->server);
+    pc_mock_free(run->mock);
+    pc_spec_free(run->spec);
+}
+
+int command_server(const struct options *options) {
+    struct server_run run = {.options = options};
+    struct pc_error err = {0};
+    struct pc_error report_err = {0};
+    const char *directory = options->report_dir != NULL ? options->report_dir : "reports";
+    signals_watch();
+    enum pc_status judged = judge(&run, &err);
+    enum pc_status status = complete_result(&run, &err);
+    if (status == PC_OK)
+        status = write_results(&run, directory, &report_err);
+    if (run.result.case_count > 0 && print_text(&run, directory, &report_err) != PC_OK)
+        status = PC_INTERNAL;
+    int exit_status = judged != PC_OK ? fail(&err) : pc_result_exit_status(&run.result);
+    if (status != PC_OK) {
+        pc_error_set(&report_err, status, "the report could not be made: %s", pc_status_sentence(status));
+        int report_exit = fail(&report_err);
+        if (judged == PC_OK)
+            exit_status = report_exit;
+    }
+    release(&run);
+    return exit_status;
+}

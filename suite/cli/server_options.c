@@ -1,0 +1,107 @@
+#include "server_options.h"
+
+#include "pc_mock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum pc_status choose_word(const char *option, const char *value, const char *const *words,
+                                  size_t count, size_t *out, struct pc_error *err) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], value) == 0) {
+            *out = i;
+            return PC_OK;
+        }
+    }
+    return pc_error_set(err, PC_USAGE, "%s does not know %s; did you mean %s?", option, value,
+                        nearest_text(value, words, count));
+}
+
+static enum pc_status read_auth(const struct options *options, bool *bearer, struct pc_error *err) {
+    static const char *const words[] = {"api-key", "bearer"};
+    size_t chosen = 0;
+    enum pc_status status = PC_OK;
+    if (options->auth != NULL)
+        status = choose_word("--auth", options->auth, words, 2, &chosen, err);
+    *bearer = chosen == 1;
+    return status;
+}
+
+static void use_embedded_mock(struct pc_target_options *out) {
+    out->model = PC_MOCK_MODEL;
+    out->environment = PC_MOCK_ENVIRONMENT;
+    out->deployment = PC_MOCK_DEPLOYMENT;
+    out->other_deployment = PC_MOCK_OTHER_DEPLOYMENT;
+    out->other_environment = PC_MOCK_OTHER_ENVIRONMENT;
+    out->foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT;
+    out->key = PC_MOCK_API_KEY;
+}
+
+static enum pc_status refuse_without_url(const struct options *options, struct pc_error *err) {
+    const struct {
+        const char *name;
+        const char *value;
+    } needs_url[] = {
+        {"--model", options->model},
+        {"--env", options->environment},
+        {"--deployment", options->deployment},
+        {"--other-deployment", options->other_deployment},
+        {"--auth", options->auth},
+        {"--key-env", options->key_env},
+        {"--ca-file", options->ca_file},
+    };
+    for (size_t i = 0; i < sizeof needs_url / sizeof needs_url[0]; i++) {
+        if (needs_url[i].value != NULL)
+            return pc_error_set(err, PC_USAGE, "%s says who is judged, but there is no --url URL",
+                                needs_url[i].name);
+    }
+    return PC_OK;
+}
+
+enum pc_status make_target_options(const struct options *options, struct pc_target_options *out,
+                                   struct pc_error *err) {
+    *out = (struct pc_target_options){
+        .url = options->url,
+        .model = options->model,
+        .environment = options->environment,
+        .deployment = options->deployment,
+        .other_deployment = options->other_deployment,
+        .other_environment = options->other_environment,
+        .foreign_deployment = options->foreign_deployment,
+        .key = getenv(options->key_env != NULL ? options->key_env : "PROMOTECHECK_API_KEY"),
+        .timeout_ms = options->timeout_ms,
+        .ca_file = options->ca_file,
+        .insecure = options->insecure,
+        .allow_live = options->allow_live,
+        .allowed_environments = options->allowed_environments.items,
+        .allowed_environment_count = options->allowed_environments.count,
+        .max_requests = (unsigned)options->max_requests,
+    };
+    if (options->url != NULL)
+        return read_auth(options, &out->bearer, err);
+    use_embedded_mock(out);
+    return refuse_without_url(options, err);
+}
+
+enum pc_status make_run_options(const struct options *options, struct pc_run_options *out,
+                                struct pc_error *err) {
+    static const char *const levels[] = {"must", "should", "may"};
+    size_t level = PC_LEVEL_MAY;
+    enum pc_status status = PC_OK;
+    if (options->level != NULL)
+        status = choose_word("--level", options->level, levels, 3, &level, err);
+    *out = (struct pc_run_options){
+        .run_patterns = options->run.items,
+        .run_count = options->run.count,
+        .skip_patterns = options->skip.items,
+        .skip_count = options->skip.count,
+        .max_level = (enum pc_level)level,
+        .strict = options->strict,
+        .version = PC_VERSION,
+    };
+    static const char *const formats[] = {"text"};
+    size_t format;
+    if (status == PC_OK && options->format != NULL)
+        status = choose_word("--format", options->format, formats, 1, &format, err);
+    return status;
+}

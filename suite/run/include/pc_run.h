@@ -1,0 +1,42 @@
+/* run, floor 6: selects cases, sends their probes once each, judges, and leaves a complete pc_result whatever
+ * happened on the way. */
+#ifndef PC_RUN_H
+#define PC_RUN_H
+
+#include "pc_base.h"
+#include "pc_cases.h"
+#include "pc_result.h"
+#include "pc_spec.h"
+#include "pc_target.h"
+
+struct pc_run_options {
+    const char *const *run_patterns; /* none: every case */
+    size_t run_count;
+    const char *const *skip_patterns;
+    size_t skip_count;
+    enum pc_level max_level; /* PC_LEVEL_SHOULD: musts and shoulds; PC_LEVEL_MAY: all */
+    bool strict;
+    const char *version;
+    /* Called before each probe: how many are sent, of how many, and whose turn it is. NULL: nobody is told.
+     */
+    void (*progress)(void *context, size_t done, size_t total, const char *probe);
+    void *progress_context;
+    /* Polled between probes; when it answers true the run ends with what it has. NULL: never. */
+    bool (*interrupted)(void *context);
+    void *interrupted_context;
+};
+
+/* Selects the cases by pattern and level: `selected` (pc_catalog_count long) says run, skip or leave out for
+ * each. PC_USAGE for a pattern that matches nothing (with the nearest id) and when nothing is selected. */
+enum pc_selection { PC_LEFT_OUT, PC_SKIPPED, PC_SELECTED };
+enum pc_status pc_run_select(const struct pc_catalog *catalog, const struct pc_run_options *options,
+                             enum pc_selection *selected, struct pc_error *err);
+
+/* Judges a server. `result` is filled even where the status is not PC_OK: PC_USAGE (patterns, guards),
+ * PC_UNREACHABLE, PC_NO_MEMORY, PC_INTERNAL; each selected case then has the verdict `error` with the reason.
+ */
+enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *target,
+                             const struct pc_run_options *options, struct pc_result *result,
+                             struct pc_error *err);
+
+#endif

@@ -1,0 +1,80 @@
+#include "run_internal.h"
+
+#include <stdlib.h>
+
+static enum pc_status name_case(const struct pc_case *one, struct pc_case_result *out) {
+    out->id = pc_text_copy(one->id);
+    out->title = pc_text_copy(one->title);
+    out->level = one->level;
+    return out->id == NULL || out->title == NULL ? PC_NO_MEMORY : PC_OK;
+}
+
+static enum pc_status add_plain(struct run *run, const struct pc_case *one, enum pc_verdict verdict,
+                                const char *reason) {
+    struct pc_case_result *out = pc_result_add_case(run->result);
+    enum pc_status status = out == NULL ? PC_NO_MEMORY : name_case(one, out);
+    if (status != PC_OK)
+        return status;
+    out->verdict = verdict;
+    out->reason = pc_text_copy(reason);
+    return out->reason == NULL ? PC_NO_MEMORY : PC_OK;
+}
+
+static enum pc_status attach_exchanges(struct pc_case_result *out, const struct run_probe *probe) {
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < probe->sent.probe->request_count; i++) {
+        if (probe->stored[i] != 0)
+            status = pc_case_result_add_exchange(out, probe->stored[i] - 1);
+    }
+    return status;
+}
+
+static enum pc_status judge_case(struct run *run, const struct pc_case *const *all, size_t index) {
+    const struct pc_case *one = all[index];
+    struct run_probe *probe = pc_run_find_probe(run, one->probe);
+    struct run_probe *control = one->control == NULL ? NULL : pc_run_find_probe(run, one->control);
+    struct pc_check check = {.one = one,
+                             .spec = run->spec,
+                             .target = run->target,
+                             .judge = run->judge,
+                             .sent = &probe->sent,
+                             .control = control == NULL ? NULL : &control->sent,
+                             .all = all,
+                             .all_count = pc_catalog_count(run->catalog),
+                             .verdict = PC_VERDICT_PASS};
+    struct pc_case_result *out = pc_result_add_case(run->result);
+    enum pc_status status = out == NULL ? PC_NO_MEMORY : pc_case_judge(&check, run->options->strict, out);
+    free(check.reason);
+    pc_findings_clear(&check.findings);
+    if (status != PC_OK)
+        return status;
+    out->ms = probe->ms;
+    return attach_exchanges(out, probe);
+}
+
+enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err) {
+    size_t count = pc_catalog_count(run->catalog);
+    const struct pc_case **all = calloc(count + 1, sizeof *all);
+    enum pc_status status = all == NULL ? PC_NO_MEMORY : PC_OK;
+    for (size_t i = 0; status == PC_OK && i < count; i++)
+        all[i] = pc_catalog_case(run->catalog, i);
+    for (size_t i = 0; status == PC_OK && i < count; i++) {
+        if (run->selected[i] == PC_SKIPPED)
+            status = add_plain(run, all[i], PC_VERDICT_SKIP, "left out with --skip");
+        else if (run->selected[i] == PC_SELECTED)
+            status = judge_case(run, all, i);
+    }
+    free(all);
+    if (status != PC_OK)
+        pc_error_set(err, status, "no memory for the verdicts");
+    return status;
+}
+
+enum pc_status pc_run_fail_cases(struct run *run, const char *reason) {
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < pc_catalog_count(run->catalog); i++) {
+        if (run->selected[i] == PC_SELECTED)
+            status = add_plain(run, pc_catalog_case(run->catalog, i), PC_VERDICT_ERROR, reason);
+    }
+    return status;
+}

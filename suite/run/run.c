@@ -1,0 +1,72 @@
+#include "run_internal.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static enum pc_status begin_result(struct run *run) {
+    struct pc_result *result = run->result;
+    char started[32];
+    pc_time_rfc3339((int64_t)time(NULL), started);
+    result->version = pc_text_copy(run->options->version != NULL ? run->options->version : "");
+    result->spec = pc_text_copy(pc_spec_sha256(run->spec));
+    result->side = pc_text_copy("server");
+    result->target = pc_text_copy(pc_target_options(run->target)->url);
+    result->started = pc_text_copy(started);
+    result->strict = run->options->strict;
+    bool complete = result->version != NULL && result->spec != NULL && result->side != NULL &&
+                    result->target != NULL && result->started != NULL;
+    enum pc_status status = complete ? PC_OK : PC_NO_MEMORY;
+    if (status == PC_OK && pc_target_options(run->target)->insecure)
+        status = pc_result_add_note(result, "certificates were not checked (--insecure)");
+    return status;
+}
+
+static enum pc_status prepare(struct run *run, struct pc_error *err) {
+    enum pc_status status = pc_catalog_new(run->spec, &run->catalog, err);
+    if (status != PC_OK)
+        return status;
+    run->selected = calloc(pc_catalog_count(run->catalog) + 1, sizeof *run->selected);
+    run->judge = pc_judge_new(run->spec);
+    if (run->selected == NULL || run->judge == NULL || begin_result(run) != PC_OK)
+        return pc_error_set(err, PC_NO_MEMORY, "no memory for the run");
+    return pc_run_select(run->catalog, run->options, run->selected, err);
+}
+
+static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
+    enum pc_status status = pc_run_collect_probes(run);
+    if (status != PC_OK)
+        return pc_error_set(err, status, "no memory for the probes");
+    status = pc_run_send_probes(run, err);
+    return status != PC_OK ? status : pc_run_judge_cases(run, err);
+}
+
+static void release(struct run *run) {
+    for (size_t i = 0; i < run->probe_count; i++) {
+        for (size_t j = 0; j < PC_PROBE_MAX_REQUESTS; j++)
+            pc_http_exchange_free(run->probes[i].sent.exchanges[j]);
+        pc_judgements_clear(&run->probes[i].sent.judgements);
+    }
+    free(run->probes);
+    free(run->selected);
+    pc_judge_free(run->judge);
+    pc_catalog_free(run->catalog);
+}
+
+enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *target,
+                             const struct pc_run_options *options, struct pc_result *result,
+                             struct pc_error *err) {
+    struct pc_error own = {0};
+    if (err == NULL)
+        err = &own;
+    struct run run = {.spec = spec, .target = target, .options = options, .result = result};
+    enum pc_status status = prepare(&run, err);
+    if (status == PC_OK) {
+        status = pc_target_connect(target, err);
+        if (status == PC_OK)
+            status = send_and_judge(&run, err);
+        else if (pc_run_fail_cases(&run, err->message) != PC_OK)
+            status = PC_NO_MEMORY;
+    }
+    release(&run);
+    return status;
+}

@@ -1,0 +1,35 @@
+#ifndef PC_RUN_INTERNAL_H
+#define PC_RUN_INTERNAL_H
+
+#include "pc_run.h"
+
+/* One probe's place in the run: which cases look at it does not matter here. */
+struct run_probe {
+    struct pc_sent sent;
+    size_t stored[PC_PROBE_MAX_REQUESTS]; /* index in the result's exchanges, plus one; 0: none */
+    int64_t ms;
+};
+
+struct run {
+    const struct pc_spec *spec;
+    struct pc_target *target;
+    const struct pc_run_options *options;
+    struct pc_catalog *catalog;
+    enum pc_selection *selected;
+    struct run_probe *probes; /* in the order of sending */
+    size_t probe_count;
+    struct pc_judge *judge;
+    struct pc_result *result;
+};
+
+/* Lists each probe of the selected cases and their controls once, those that change nothing first. */
+enum pc_status pc_run_collect_probes(struct run *run);
+/* Sends them; stops early when interrupted. */
+enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err);
+struct run_probe *pc_run_find_probe(struct run *run, const struct pc_probe *probe);
+/* One result for each selected or skipped case. */
+enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err);
+/* Every selected case gets the verdict `error` with this reason: nothing could be sent. */
+enum pc_status pc_run_fail_cases(struct run *run, const char *reason);
+
+#endif

@@ -1,0 +1,88 @@
+#include "run_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct run_probe *pc_run_find_probe(struct run *run, const struct pc_probe *probe) {
+    for (size_t i = 0; i < run->probe_count; i++) {
+        if (run->probes[i].sent.probe == probe)
+            return &run->probes[i];
+    }
+    return NULL;
+}
+
+static void add_probe(struct run *run, const struct pc_probe *probe, enum pc_effect effect) {
+    if (probe == NULL || probe->effect != effect || pc_run_find_probe(run, probe) != NULL)
+        return;
+    run->probes[run->probe_count++].sent.probe = probe;
+}
+
+/* Refused and reading probes first: a server that promotes what it should refuse then spoils no promote's
+ * answer, and an interrupted run has changed nothing. */
+enum pc_status pc_run_collect_probes(struct run *run) {
+    static const enum pc_effect order[] = {PC_EFFECT_READS, PC_EFFECT_REFUSED, PC_EFFECT_PROMOTES};
+    size_t count = pc_catalog_count(run->catalog);
+    run->probes = calloc(2 * count + 1, sizeof *run->probes);
+    if (run->probes == NULL)
+        return PC_NO_MEMORY;
+    for (size_t e = 0; e < sizeof order / sizeof order[0]; e++) {
+        for (size_t i = 0; i < count; i++) {
+            if (run->selected[i] != PC_SELECTED)
+                continue;
+            add_probe(run, pc_catalog_case(run->catalog, i)->control, order[e]);
+            add_probe(run, pc_catalog_case(run->catalog, i)->probe, order[e]);
+        }
+    }
+    return PC_OK;
+}
+
+static enum pc_status store(struct run *run, struct run_probe *probe, size_t index) {
+    struct pc_stored_exchange *stored = pc_result_add_exchange(run->result);
+    if (stored == NULL)
+        return PC_NO_MEMORY;
+    probe->stored[index] = run->result->exchange_count;
+    return pc_stored_exchange_make(probe->sent.exchanges[index], probe->sent.probe->name,
+                                   pc_target_options(run->target)->url, false, pc_target_secrets(run->target),
+                                   stored);
+}
+
+/* Sends the probe's requests one after the other; the first that cannot be sent ends it. */
+static enum pc_status send_probe(struct run *run, struct run_probe *probe, struct pc_error *err) {
+    struct pc_sent *sent = &probe->sent;
+    int64_t started_ms = pc_clock_ms();
+    for (size_t i = 0; i < sent->probe->request_count && sent->status == PC_OK; i++) {
+        struct pc_error why = {0};
+        sent->status = pc_target_send(run->target, &sent->probe->requests[i], &sent->exchanges[i], &why);
+        if (sent->status == PC_OK && store(run, probe, i) != PC_OK)
+            return pc_error_set(err, PC_NO_MEMORY, "no memory to keep the exchange of %s", sent->probe->name);
+        if (sent->status != PC_OK)
+            memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
+        if (sent->status == PC_NO_MEMORY)
+            return pc_error_set(err, PC_NO_MEMORY, "%s", why.message);
+    }
+    probe->ms = pc_clock_ms() - started_ms;
+    return PC_OK;
+}
+
+static bool is_interrupted(const struct run *run) {
+    return run->options->interrupted != NULL && run->options->interrupted(run->options->interrupted_context);
+}
+
+enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err) {
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < run->probe_count; i++) {
+        struct run_probe *probe = &run->probes[i];
+        if (run->result->interrupted || is_interrupted(run)) {
+            run->result->interrupted = true;
+            probe->sent.status = PC_INTERRUPTED;
+            snprintf(probe->sent.not_sent, sizeof probe->sent.not_sent, "the run was interrupted before it");
+            continue;
+        }
+        if (run->options->progress != NULL)
+            run->options->progress(run->options->progress_context, i, run->probe_count,
+                                   probe->sent.probe->name);
+        status = send_probe(run, probe, err);
+    }
+    return status;
+}
