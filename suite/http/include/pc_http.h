@@ -1,38 +1,39 @@
-/* http, floor 1: HTTP/1.1 on the wire (RFC 9112), every byte kept and any byte sendable; the only room with curl and
- * sockets in it. Four parts: message (parser and writer), client (well-formed requests through libcurl), wire client
- * (any bytes, through libcurl's raw connection, so over TLS too), server (raw bytes in, any bytes out). */
+/* http, floor 1: HTTP/1.1 on the wire (RFC 9112), every byte kept and any byte sendable; the only room with
+ * curl and sockets in it. Four parts: message (parser and writer), client (well-formed requests through
+ * libcurl), wire client (any bytes, through libcurl's raw connection, so over TLS too), server (raw bytes in,
+ * any bytes out). */
 #ifndef PC_HTTP_H
 #define PC_HTTP_H
 
 #include "pc_base.h"
 
-#define PC_HTTP_MAX_HEAD_SIZE     (256u << 10) /* start line and header fields */
-#define PC_HTTP_MAX_BODY_SIZE     (16u << 20)  /* default limit on a body, the caller may lower or raise it */
+#define PC_HTTP_MAX_HEAD_SIZE     (256u << 10) /* start line and header fields, with the 1xx answers in front */
+#define PC_HTTP_MAX_BODY_SIZE     (16u << 20) /* default limit on a body, the caller may lower or raise it */
 #define PC_HTTP_MAX_FIELDS        512u
-#define PC_HTTP_MAX_DEFECTS       16u
+#define PC_HTTP_MAX_DEFECTS       24u /* the first of each kind is kept */
 #define PC_HTTP_MAX_INFORMATIONAL 32u /* 1xx answers in front of the final one */
 
 enum pc_http_kind { PC_HTTP_REQUEST, PC_HTTP_RESPONSE };
 
 struct pc_http_field {
     struct pc_view name;  /* as it came */
-    struct pc_view value; /* without the white space around it */
+    struct pc_view value; /* without the white space around it; a fold reads as one space */
 };
 
 enum pc_http_framing {
-    PC_HTTP_NO_BODY,      /* by the rules: 1xx, 204, 304, an answer to HEAD, a request without framing fields */
-    PC_HTTP_LENGTH,       /* Content-Length */
-    PC_HTTP_CHUNKED,      /* Transfer-Encoding: chunked */
-    PC_HTTP_UNTIL_CLOSE   /* a response without framing fields */
+    PC_HTTP_NO_BODY,    /* by the rules: 1xx, 204, 304, an answer to HEAD, a request without framing fields */
+    PC_HTTP_LENGTH,     /* Content-Length */
+    PC_HTTP_CHUNKED,    /* Transfer-Encoding: chunked */
+    PC_HTTP_UNTIL_CLOSE /* a response without framing fields */
 };
 
 /* How far the bytes got. */
 enum pc_http_progress {
-    PC_HTTP_IN_HEAD,   /* start line or fields not complete */
-    PC_HTTP_IN_BODY,   /* head complete, body not */
+    PC_HTTP_IN_HEAD, /* start line or fields not complete */
+    PC_HTTP_IN_BODY, /* head complete, body not */
     PC_HTTP_COMPLETE,
-    PC_HTTP_TRUNCATED, /* the peer closed in the middle of the message */
-    PC_HTTP_GARBLED    /* not HTTP/1.x, or framing that cannot be followed: the first defect says why */
+    PC_HTTP_TRUNCATED, /* the peer closed in the middle of the message, or before its first byte */
+    PC_HTTP_GARBLED    /* not HTTP/1.x, or framing that cannot be followed: defects[0] says why */
 };
 
 /* What is wrong with a message though it could be read (or, where fatal, why it could not). */
@@ -48,7 +49,8 @@ enum pc_http_progress {
     X(LENGTHS_DIFFER, "several Content-Length values that differ", "rfc9112:6.3")                            \
     X(LENGTH_REPEATED, "Content-Length stands more than once", "rfc9110:8.6")                                \
     X(LENGTH_AND_CHUNKED, "Content-Length beside Transfer-Encoding", "rfc9112:6.2")                          \
-    X(BAD_TRANSFER_CODING, "Transfer-Encoding does not end in chunked", "rfc9112:6.1")                       \
+    X(BAD_TRANSFER_CODING, "Transfer-Encoding does not end in one chunked", "rfc9112:6.1")                   \
+    X(TRANSFER_CODING_IN_1_0, "Transfer-Encoding in an HTTP/1.0 message", "rfc9112:6.1")                     \
     X(BAD_CHUNK, "a malformed chunk", "rfc9112:7.1")                                                         \
     X(TOO_MANY_FIELDS, "more header fields than the limit", "rfc9110:5.4")                                   \
     X(HEAD_TOO_LARGE, "a head larger than the limit", "rfc9110:5.4")                                         \
@@ -81,11 +83,11 @@ struct pc_http_message {
     const struct pc_http_field *fields;
     size_t field_count;
     enum pc_http_framing framing;
-    uint64_t content_length;   /* with PC_HTTP_LENGTH */
-    struct pc_view body;       /* transfer coding removed; what came of it so far */
-    struct pc_view wire;       /* the message's bytes, head and body, as they came */
-    unsigned informational;    /* how many 1xx answers came first */
-    const struct pc_http_defect *defects;
+    uint64_t content_length; /* with PC_HTTP_LENGTH */
+    struct pc_view body;     /* transfer coding removed; what came of it so far */
+    struct pc_view wire;    /* the message's bytes as they came: 1xx answers in front, head, body, trailers */
+    unsigned informational; /* how many 1xx answers came first */
+    const struct pc_http_defect *defects; /* the first of each kind */
     size_t defect_count;
 };
 
@@ -106,27 +108,31 @@ struct pc_http_parser_options {
 };
 struct pc_http_parser *pc_http_parser_new(const struct pc_http_parser_options *options);
 void pc_http_parser_free(struct pc_http_parser *parser);
-/* Appends bytes and reads on. Bytes behind a complete message are kept as excess. PC_NO_MEMORY only: what is wrong
- * with the bytes stands in the message. */
+/* Appends bytes and reads on. Bytes behind a complete message are kept as excess, as many as one more message
+ * of the largest size has; further ones are dropped. PC_NO_MEMORY only: what is wrong with the bytes stands
+ * in the message. */
 enum pc_status pc_http_parser_feed(struct pc_http_parser *parser, struct pc_view bytes);
 void pc_http_parser_end(struct pc_http_parser *parser); /* the peer closed */
 /* Valid until the next call of feed, next or free. Never NULL. */
 const struct pc_http_message *pc_http_parser_message(const struct pc_http_parser *parser);
 struct pc_view pc_http_parser_excess(const struct pc_http_parser *parser);
-/* Starts the next message on the excess bytes (keep-alive, pipelining). */
+/* Starts the next message on the excess bytes (keep-alive, pipelining). PC_USAGE where this one is not
+ * complete. */
 enum pc_status pc_http_parser_next(struct pc_http_parser *parser);
 
-/* Writer: appends a well-formed message; nothing is added that the caller did not ask for, but the Content-Length
+/* Writer: appends a well-formed message; nothing is added that the caller did not ask for, but the
+ * Content-Length
  * (`with_length`). Bytes for faulty messages are simply appended to a buffer by hand. */
 struct pc_http_header {
     const char *name;
     const char *value;
 };
 enum pc_status pc_http_write_request(struct pc_buf *out, const char *method, const char *target,
-                                     const struct pc_http_header *headers, size_t header_count, bool with_length,
-                                     struct pc_view body);
-enum pc_status pc_http_write_response(struct pc_buf *out, unsigned status, const struct pc_http_header *headers,
-                                      size_t header_count, bool with_length, struct pc_view body);
+                                     const struct pc_http_header *headers, size_t header_count,
+                                     bool with_length, struct pc_view body);
+enum pc_status pc_http_write_response(struct pc_buf *out, unsigned status,
+                                      const struct pc_http_header *headers, size_t header_count,
+                                      bool with_length, struct pc_view body);
 const char *pc_http_reason(unsigned status); /* "Not Found"; "" for an unknown one */
 
 /* http://host[:port][/prefix] or https://…; PC_USAGE with what is wrong. No user info, query or fragment. */
@@ -134,7 +140,7 @@ struct pc_url {
     char scheme[6];
     char host[256]; /* without the brackets of an IPv6 literal */
     uint16_t port;
-    char prefix[512]; /* path in front of the endpoint's own, "" or /like/this, no slash behind */
+    char prefix[512];    /* path in front of the endpoint's own, "" or /like/this, no slash behind */
     char authority[300]; /* host[:port] as a Host field has it: no default port, brackets kept */
 };
 enum pc_status pc_url_parse(const char *text, struct pc_url *out, struct pc_error *err);
@@ -168,19 +174,20 @@ struct pc_http_target {
 
 /* Request and response of one conversation, every byte of them. Owned; free with pc_http_exchange_free. */
 struct pc_http_exchange {
-    struct pc_buf sent;                      /* bytes that left */
-    struct pc_http_parser *request_parser;   /* over `sent`; NULL where they are no request */
-    struct pc_http_parser *response_parser;  /* over what came */
+    struct pc_buf sent;                     /* bytes that left */
+    struct pc_http_parser *request_parser;  /* over `sent`; NULL where they are no request */
+    struct pc_http_parser *response_parser; /* over what came */
     enum pc_http_outcome outcome;
-    bool send_failed;        /* the peer closed or reset while we were still sending */
-    bool closed_by_peer;     /* it closed the connection behind its answer */
-    bool loopback;           /* the connected address is 127.0.0.0/8 or ::1 */
+    bool send_failed;    /* the peer closed or reset while we were still sending */
+    bool closed_by_peer; /* it closed the connection behind its answer */
+    bool loopback;       /* the connected address is 127.0.0.0/8 or ::1 */
     int64_t duration_ms;
-    char detail[256];        /* libcurl's reason where the connection failed, or "" */
+    char detail[256]; /* libcurl's reason where the connection failed, or "" */
 };
 void pc_http_exchange_free(struct pc_http_exchange *exchange);
-const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange);  /* or NULL */
-const struct pc_http_message *pc_http_exchange_response(const struct pc_http_exchange *exchange); /* never NULL */
+const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange); /* or NULL */
+const struct pc_http_message *
+pc_http_exchange_response(const struct pc_http_exchange *exchange);              /* never NULL */
 struct pc_view pc_http_exchange_excess(const struct pc_http_exchange *exchange); /* bytes behind the answer */
 
 /* Wire client. HTTP/1.1 is forced in ALPN; no proxy, no retry, a fresh connection each. */
@@ -188,15 +195,18 @@ struct pc_wire;
 enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire **out, struct pc_error *err);
 void pc_wire_close(struct pc_wire *wire);
 bool pc_wire_is_loopback(const struct pc_wire *wire);
-/* Sends all bytes; PC_CLOSED, PC_TIMEOUT (deadline in pc_clock_ms time). While it sends it also takes in what the
- * peer already answers (into `early`, may be NULL), so that a server that answers before reading all cannot dead-lock. */
-enum pc_status pc_wire_send(struct pc_wire *wire, struct pc_view bytes, int64_t deadline_ms, struct pc_buf *early);
-/* Waits until some bytes are there and appends them; PC_CLOSED at the orderly end, PC_IO at a reset, PC_TIMEOUT. */
+/* Sends all bytes; PC_CLOSED, PC_TIMEOUT (deadline in pc_clock_ms time). While it sends it also takes in what
+ * the peer already answers (into `early`, may be NULL), so that a server that answers before reading all
+ * cannot dead-lock. */
+enum pc_status pc_wire_send(struct pc_wire *wire, struct pc_view bytes, int64_t deadline_ms,
+                            struct pc_buf *early);
+/* Waits until some bytes are there and appends them; PC_CLOSED at the orderly end, PC_IO at a reset,
+ * PC_TIMEOUT. */
 enum pc_status pc_wire_receive(struct pc_wire *wire, int64_t deadline_ms, struct pc_buf *out);
 
-/* One conversation on a fresh connection: sends the bytes, reads the answer to its end, then looks for bytes behind
- * it until the peer closes or `linger_ms` have passed. PC_OK whatever the peer did: see outcome. `answers_head` when
- * the request's method is HEAD. PC_NO_MEMORY, PC_INTERNAL otherwise. */
+/* One conversation on a fresh connection: sends the bytes, reads the answer to its end, then looks for bytes
+ * behind it until the peer closes or `linger_ms` have passed. PC_OK whatever the peer did: see outcome.
+ * `answers_head` when the request's method is HEAD. PC_NO_MEMORY, PC_INTERNAL otherwise. */
 struct pc_wire_options {
     bool answers_head;
     int64_t linger_ms; /* 0: PC_WIRE_LINGER_MS */
@@ -206,8 +216,9 @@ enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_v
                                 const struct pc_wire_options *options, struct pc_http_exchange **out,
                                 struct pc_error *err);
 
-/* Client: a well-formed request through libcurl's ordinary interface, for what needs no bytes of its own (observation,
- * the reference client). One connection a request, no redirects followed, no proxy on loopback, no retry. */
+/* Client: a well-formed request through libcurl's ordinary interface, for what needs no bytes of its own
+ * (observation, the reference client). One connection a request, no redirects followed, no proxy on loopback,
+ * no retry. */
 struct pc_client_request {
     const char *method;
     const char *path; /* request target behind the URL's prefix, sent as it is */
@@ -227,8 +238,8 @@ enum pc_status pc_client_send(const struct pc_http_target *target, const struct 
                               struct pc_client_response *out, struct pc_error *err);
 void pc_client_response_clear(struct pc_client_response *response);
 
-/* Server: listens on loopback, one thread a connection, capped. The handler owns the conversation: it reads raw bytes
- * and writes any bytes; when it returns, the connection is closed. */
+/* Server: listens on loopback, one thread a connection, capped. The handler owns the conversation: it reads
+ * raw bytes and writes any bytes; when it returns, the connection is closed. */
 struct pc_server;
 struct pc_connection;
 struct pc_server_options {
@@ -238,19 +249,22 @@ struct pc_server_options {
     unsigned max_connections; /* 0: PC_SERVER_MAX_CONNECTIONS; further ones wait in the backlog */
 };
 #define PC_SERVER_MAX_CONNECTIONS 64u
-enum pc_status pc_server_start(const struct pc_server_options *options, struct pc_server **out, struct pc_error *err);
+enum pc_status pc_server_start(const struct pc_server_options *options, struct pc_server **out,
+                               struct pc_error *err);
 uint16_t pc_server_port(const struct pc_server *server);
 void pc_server_stop(struct pc_server *server); /* wakes and joins every thread; NULL is fine */
 /* PC_CLOSED at the peer's end, PC_IO at a reset, PC_TIMEOUT, PC_INTERRUPTED when the server stops. */
 enum pc_status pc_connection_read(struct pc_connection *connection, int64_t deadline_ms, struct pc_buf *out);
-enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes, int64_t deadline_ms);
+enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes,
+                                   int64_t deadline_ms);
 /* Waits without reading until the deadline or the server's stop (PC_INTERRUPTED). */
 enum pc_status pc_connection_wait(struct pc_connection *connection, int64_t deadline_ms);
 void pc_connection_half_close(struct pc_connection *connection); /* no more bytes from us, still reading */
 void pc_connection_reset(struct pc_connection *connection);      /* TCP RST instead of an orderly close */
 
-/* Reads requests until the peer closes: a ready handler for servers that answer request by request, with keep-alive,
- * pipelining and Expect: 100-continue. `answer` appends the response's bytes and says whether to go on. */
+/* Reads requests until the peer closes: a ready handler for servers that answer request by request, with
+ * keep-alive, pipelining and Expect: 100-continue. `answer` appends the response's bytes and says whether to
+ * go on. */
 enum pc_http_after { PC_HTTP_KEEP_OPEN, PC_HTTP_CLOSE, PC_HTTP_RESET_CONNECTION };
 typedef enum pc_http_after pc_http_answer(const struct pc_http_message *request, struct pc_buf *response,
                                           void *context);
