@@ -1,0 +1,73 @@
+/* What the compile functions of the keywords work with. */
+#ifndef PC_COMPILE_H
+#define PC_COMPILE_H
+
+#include "program.h"
+
+/* The object keywords of the node being compiled: one walk over the members serves them all. */
+struct pc_object_parts {
+    struct pc_json_value properties;
+    struct pc_json_value required;
+    struct pc_json_value additional;
+    uint32_t additional_op;
+    bool walk; /* the walk's operation was added */
+};
+
+struct pc_compiler {
+    struct pc_schema *schema;
+    struct pc_error *err;
+    uint32_t node;               /* being compiled */
+    struct pc_json_value source; /* its schema object */
+    struct pc_object_parts parts;
+    uint32_t node_capacity;
+    uint32_t op_capacity;
+    uint32_t child_capacity;
+    uint32_t *map; /* offset of a schema -> its node + 1, open addressing */
+    uint32_t map_size;
+};
+
+/* Adds an operation to the node being compiled; NULL when memory is out (recorded). Valid until the next one.
+ */
+struct pc_op *pc_compile_op(struct pc_compiler *compiler, const struct pc_keyword *keyword,
+                            struct pc_json_value value);
+/* The node of a sub-schema; it is compiled later. */
+enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_value schema, uint32_t *node);
+/* The same, appended to the operation's children: an operation adds all of its own before the next one comes.
+ */
+enum pc_status pc_compile_child(struct pc_compiler *compiler, struct pc_op *op, struct pc_json_value schema);
+
+/* The error "#/pointer: sentence" at a value of the schema document. */
+__attribute__((format(printf, 4, 5))) enum pc_status pc_compile_fail(struct pc_compiler *compiler,
+                                                                     enum pc_status status,
+                                                                     struct pc_json_value at,
+                                                                     const char *format, ...);
+enum pc_status pc_compile_no_memory(struct pc_compiler *compiler);
+
+/* Values of a keyword that must be of one kind; PC_MALFORMED where they are not. */
+enum pc_status pc_compile_want(struct pc_compiler *compiler, struct pc_json_value value,
+                               enum pc_json_type type, const char *what);
+/* A number that is an integer and not negative; UINT64_MAX stands for all that are larger. */
+enum pc_status pc_compile_count(struct pc_compiler *compiler, struct pc_json_value value, uint64_t *out);
+/* An array of different strings, unescaped into the arena. */
+enum pc_status pc_compile_name_list(struct pc_compiler *compiler, struct pc_json_value value,
+                                    struct pc_names *out);
+/* The names of an object's members, unescaped into the arena; each may stand once. */
+enum pc_status pc_compile_keys(struct pc_compiler *compiler, struct pc_json_value object, uint32_t extra,
+                               struct pc_view **names);
+enum pc_status pc_compile_unescape(struct pc_compiler *compiler, struct pc_json_value string,
+                                   struct pc_view *out);
+
+/* object.c: builds the member table once all keywords of the node are known. */
+enum pc_status pc_object_finish(struct pc_compiler *compiler);
+/* What a node's object keywords say of its members; NULL without any. */
+const struct pc_object *pc_object_of(const struct pc_schema *schema, const struct pc_node *node);
+/* reference.c: the value that a `$ref` names. */
+enum pc_status pc_reference_resolve(struct pc_compiler *compiler, struct pc_json_value reference,
+                                    struct pc_json_value *target);
+/* analyse.c: type bounds, leaves and jumps; refuses schemas that apply themselves to the same instance for
+ * ever. */
+enum pc_status pc_analyse(struct pc_compiler *compiler);
+/* members.c */
+enum pc_status pc_members_build(struct pc_compiler *compiler);
+
+#endif

@@ -1,0 +1,68 @@
+#include "names.h"
+
+#include <string.h>
+
+/* Eight bytes a step; names are short. */
+static uint32_t name_hash(struct pc_view name) {
+    const uint64_t factor = 0x9E3779B97F4A7C15u;
+    uint64_t hash = name.size * factor;
+    size_t at = 0;
+    for (; name.size - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, name.data + at, 8);
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 29;
+    }
+    uint64_t rest = 0;
+    for (unsigned shift = 0; at < name.size; at++, shift += 8)
+        rest |= (uint64_t)(unsigned char)name.data[at] << shift;
+    hash = (hash ^ rest) * factor;
+    return (uint32_t)(hash >> 32);
+}
+
+bool pc_names_build(struct pc_names *set, struct pc_arena *arena, const struct pc_view *names,
+                    uint32_t count) {
+    uint32_t slots = 2;
+    while (slots / 2 < count)
+        slots *= 2;
+    *set = (struct pc_names){.names = names, .mask = slots - 1, .count = count};
+    set->slots = pc_arena_take(arena, slots, sizeof *set->slots);
+    if (!set->slots)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (names[i].size > set->longest)
+            set->longest = names[i].size;
+        uint32_t slot = name_hash(names[i]) & set->mask;
+        while (set->slots[slot] != 0 && !pc_view_equal(names[set->slots[slot] - 1], names[i]))
+            slot = (slot + 1) & set->mask;
+        if (set->slots[slot] == 0)
+            set->slots[slot] = i + 1;
+    }
+    return true;
+}
+
+uint32_t pc_names_find(const struct pc_names *set, struct pc_view name) {
+    if (name.size > set->longest || set->count == 0)
+        return PC_NO_NAME;
+    for (uint32_t slot = name_hash(name) & set->mask; set->slots[slot] != 0; slot = (slot + 1) & set->mask)
+        if (pc_view_equal(set->names[set->slots[slot] - 1], name))
+            return set->slots[slot] - 1;
+    return PC_NO_NAME;
+}
+
+uint32_t pc_names_find_string(const struct pc_names *set, struct pc_json_value string,
+                              struct pc_buf *scratch) {
+    struct pc_view raw = pc_json_string_raw(string);
+    if (!pc_json_string_has_escapes(string))
+        return pc_names_find(set, raw);
+    /* An escape is at most six bytes for one of the string's, so this cannot be any of ours. */
+    if (raw.size / 6 > set->longest)
+        return PC_NO_NAME;
+    pc_buf_reset(scratch);
+    if (pc_json_string_decode(string, scratch) == PC_OK)
+        return pc_names_find(set, pc_buf_view(scratch));
+    for (uint32_t i = 0; i < set->count; i++) /* memory is out: the slow way needs none */
+        if (pc_json_string_equal(string, set->names[i]))
+            return i;
+    return PC_NO_NAME;
+}

@@ -1,0 +1,144 @@
+/* The compiled schema: nodes (one per schema object), each with its operations (one per asserting keyword).
+ */
+#ifndef PC_PROGRAM_H
+#define PC_PROGRAM_H
+
+#include "arena.h"
+#include "names.h"
+#include "pc_schema.h"
+
+#define PC_NO_NODE UINT32_MAX
+
+/* A type set partitions numbers: PC_TYPE_INTEGER for those with an integer value, PC_TYPE_NUMBER for the
+ * others. */
+#define PC_TYPE_ANY_NUMBER (PC_TYPE_INTEGER | PC_TYPE_NUMBER)
+
+struct pc_compiler;
+struct pc_format;
+struct pc_run;
+struct pc_frame;
+struct pc_op;
+struct pc_hit;
+
+enum pc_step {
+    PC_STEP_DONE,  /* the keyword is through */
+    PC_STEP_CHILD, /* a child was pushed: call again when it has ended */
+};
+
+/* Which types an operation lets an instance of have at all, and which it passes without a further look. */
+struct pc_bound {
+    unsigned admit;
+    unsigned pass;
+};
+
+/* A keyword: one row of the table in keywords.c. */
+struct pc_keyword {
+    const char *name;
+    /* Reads the keyword's value; adds an operation where it asserts something. */
+    enum pc_status (*compile)(struct pc_compiler *compiler, const struct pc_keyword *keyword,
+                              struct pc_json_value value);
+    /* The run function is one of the two: `check` looks at the instance alone, `step` applies other schemas.
+     */
+    bool (*check)(struct pc_run *run, const struct pc_op *op, struct pc_json_value instance);
+    enum pc_step (*step)(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op);
+    unsigned types; /* of the instances it judges: it passes all others */
+    bool in_place;  /* its children see the instance itself */
+    bool jumps;     /* valid exactly where the child is that admits the type, if only one does */
+    /* NULL: admits every type, passes those outside `types`. */
+    struct pc_bound (*bound)(const struct pc_schema *schema, const struct pc_op *op);
+    /* What the schema wants, as a phrase; `seen` NULL: the instance itself, described. */
+    enum pc_status (*expected)(const struct pc_schema *schema, const struct pc_hit *hit, struct pc_buf *out);
+    enum pc_status (*seen)(const struct pc_schema *schema, const struct pc_hit *hit, struct pc_buf *out);
+};
+
+/* The strings of an enum or of a list of keys, and the other values of an enum. */
+struct pc_values {
+    struct pc_names strings;
+    struct pc_json_value *others;
+    uint32_t other_count;
+};
+
+/* What the object keywords of one node say of a member. */
+struct pc_entry {
+    uint32_t node;     /* of `properties`, or PC_NO_NODE */
+    uint32_t required; /* index in `required`, or PC_NO_NODE */
+};
+
+struct pc_object {
+    struct pc_names names; /* `properties` in its order, then what `required` names beside it */
+    struct pc_entry *entries;
+    uint32_t property_count;
+    struct pc_names required; /* in its order */
+    uint32_t additional;      /* node of additionalProperties, or PC_NO_NODE */
+    uint32_t additional_op;   /* its operation in schema->ops */
+};
+
+/* One key of dependentRequired with what it requires. */
+struct pc_dependent {
+    struct pc_view key;
+    struct pc_names requires;
+};
+
+struct pc_op {
+    const struct pc_keyword *keyword;
+    struct pc_json_value source; /* the keyword's value in the schema's document */
+    uint32_t child;              /* its children: schema->children[child], child_count of them */
+    uint32_t child_count;
+    union {
+        unsigned types;                 /* type */
+        uint64_t count;                 /* minLength, minItems, … */
+        struct pc_view number;          /* minimum, multipleOf, …: as written */
+        const struct pc_values *values; /* enum, const */
+        const struct pc_format *format; /* format */
+        const struct pc_object *object; /* properties, required, additionalProperties */
+        const struct pc_view *keys;     /* dependentSchemas: of each child */
+        struct {
+            const struct pc_dependent *list;
+            uint32_t count;
+        } dependents; /* dependentRequired */
+        struct {
+            uint64_t min;
+            uint64_t max;
+        } range; /* contains */
+        struct {
+            bool then_branch;
+            bool else_branch;
+        } branches; /* if: which children follow the condition */
+    } as;
+};
+
+struct pc_node {
+    struct pc_json_value source;
+    uint32_t op; /* schema->ops[op], op_count of them, in the order of the schema's text */
+    uint32_t op_count;
+    struct pc_bound bound;
+    bool refuses; /* the schema `false` */
+    bool leaf;    /* none of its operations has children */
+    bool jump;    /* its only operation hands the instance to at most one of its children, chosen by type */
+};
+
+struct pc_schema {
+    char *text;
+    struct pc_json_reader *reader;
+    struct pc_json_value document;
+    struct pc_arena arena;
+    struct pc_node *nodes; /* the root is the first */
+    struct pc_op *ops;
+    uint32_t *children;
+    uint32_t node_count;
+    uint32_t op_count;
+    uint32_t child_count;
+    struct pc_schema_member *members;
+    size_t member_count;
+};
+
+static inline const struct pc_node *pc_child(const struct pc_schema *schema, const struct pc_op *op,
+                                             uint32_t i) {
+    return &schema->nodes[schema->children[op->child + i]];
+}
+
+/* `#` and the JSON Pointer of a value of the schema's document. */
+enum pc_status pc_schema_pointer_of(const struct pc_schema *schema, struct pc_json_value value,
+                                    struct pc_buf *out);
+
+#endif

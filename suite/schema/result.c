@@ -1,0 +1,155 @@
+/* The validator's memory, and its violations as the caller sees them. */
+#include "phrase.h"
+#include "run.h"
+
+#include <stdlib.h>
+
+struct pc_validator *pc_validator_new(void) {
+    struct pc_validator *validator = calloc(1, sizeof *validator);
+    if (!validator)
+        return NULL;
+    pc_buf_init(&validator->scratch, PC_JSON_HARD_MAX_SIZE);
+    validator->frames = malloc(PC_SCHEMA_MAX_DEPTH * sizeof *validator->frames);
+    if (validator->frames)
+        return validator;
+    pc_validator_free(validator);
+    return NULL;
+}
+
+void pc_validator_free(struct pc_validator *validator) {
+    if (!validator)
+        return;
+    free(validator->frames);
+    free(validator->records);
+    free(validator->hits);
+    free(validator->slots);
+    free(validator->cursors);
+    free(validator->bits);
+    pc_buf_clear(&validator->scratch);
+    free(validator);
+}
+
+bool pc_validation_valid(const struct pc_validator *validator) {
+    return validator->hit_count == 0;
+}
+
+size_t pc_validation_count(const struct pc_validator *validator) {
+    return validator->hit_count;
+}
+
+bool pc_validation_truncated(const struct pc_validator *validator) {
+    return validator->truncated;
+}
+
+static const struct pc_record *record_of(const struct pc_validator *validator, uint32_t record) {
+    return &validator->records[record - 1];
+}
+
+static const struct pc_node *node_of(const struct pc_validator *validator, const struct pc_hit *hit) {
+    return record_of(validator, hit->record)->node;
+}
+
+struct pc_violation pc_validation_get(const struct pc_validator *validator, size_t index) {
+    const struct pc_hit *hit = &validator->hits[index];
+    struct pc_violation violation = {
+        .keyword = hit->op ? hit->op->keyword->name : "false",
+        .instance = hit->instance,
+        .place = pc_json_place(hit->instance),
+    };
+    if (hit->op && hit->op->keyword->step == pc_required_step) {
+        violation.detail = hit->detail;
+        violation.detail_name = hit->op->as.object->required.names[hit->detail];
+    } else if (hit->op && hit->op->keyword->compile == pc_additional_compile) {
+        violation.detail_name = pc_json_string_raw(pc_json_key(hit->instance));
+    }
+    return violation;
+}
+
+/* Calls `append` for each record from the root to `record`, and last for it. Paths are kept from the end, so
+ * they are turned round first. */
+static enum pc_status each_record(const struct pc_validator *validator, uint32_t record, struct pc_buf *out,
+                                  enum pc_status (*append)(const struct pc_validator *,
+                                                           const struct pc_record *, struct pc_buf *)) {
+    uint32_t path[PC_SCHEMA_MAX_DEPTH];
+    uint32_t count = 0;
+    enum pc_status status = PC_OK;
+    for (; record != 0; record = record_of(validator, record)->below)
+        path[count++] = record;
+    while (count > 0 && status == PC_OK)
+        status = append(validator, record_of(validator, path[--count]), out);
+    return status;
+}
+
+static enum pc_status append_key(struct pc_json_value key, struct pc_buf *out) {
+    if (!pc_json_string_has_escapes(key))
+        return pc_json_pointer_append(out, pc_json_string_raw(key));
+    struct pc_buf name;
+    pc_buf_init(&name, PC_JSON_HARD_MAX_SIZE);
+    enum pc_status status = pc_json_string_decode(key, &name);
+    if (status == PC_OK)
+        status = pc_json_pointer_append(out, pc_buf_view(&name));
+    pc_buf_clear(&name);
+    return status;
+}
+
+/* A member's name has no pointer of its own: violations of propertyNames are placed at the object. */
+static enum pc_status append_instance_step(const struct pc_validator *validator,
+                                           const struct pc_record *record, struct pc_buf *out) {
+    (void)validator;
+    if (record->relation == PC_MEMBER)
+        return append_key(pc_json_key(record->instance), out);
+    if (record->relation == PC_ELEMENT)
+        return pc_json_pointer_append_index(out, record->index);
+    return PC_OK;
+}
+
+enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index,
+                                             struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    enum pc_status status = each_record(validator, hit->record, out, append_instance_step);
+    if (status == PC_OK && hit->op && hit->op->keyword->compile == pc_additional_compile)
+        status = append_key(pc_json_key(hit->instance), out);
+    return status;
+}
+
+static struct pc_json_value keyword_source(const struct pc_validator *validator, const struct pc_hit *hit) {
+    return hit->op ? hit->op->source : node_of(validator, hit)->source;
+}
+
+enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator, size_t index,
+                                           struct pc_buf *out) {
+    return pc_schema_pointer_of(validator->schema, keyword_source(validator, &validator->hits[index]), out);
+}
+
+static enum pc_status append_evaluation_step(const struct pc_validator *validator,
+                                             const struct pc_record *record, struct pc_buf *out) {
+    if (record->below == 0)
+        return PC_OK;
+    if (record->by_reference)
+        return pc_buf_append_text(out, "/$ref");
+    return pc_json_pointer_of(record_of(validator, record->below)->node->source,
+                              pc_json_offset(record->node->source), out);
+}
+
+enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator, size_t index,
+                                            struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    enum pc_status status = each_record(validator, hit->record, out, append_evaluation_step);
+    if (status == PC_OK && hit->op)
+        status = pc_json_pointer_append(out, pc_view_of(hit->op->keyword->name));
+    return status;
+}
+
+enum pc_status pc_violation_expected(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    if (!hit->op)
+        return pc_buf_append_text(out, "no value here");
+    return hit->op->keyword->expected(validator->schema, hit, out);
+}
+
+enum pc_status pc_violation_seen(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    if (hit->op && hit->op->keyword->seen)
+        return hit->op->keyword->seen(validator->schema, hit, out);
+    return pc_phrase_value(out, hit->instance);
+}

@@ -1,0 +1,227 @@
+/* The evaluator: a loop over an explicit stack of frames. */
+#include "run.h"
+
+#include <stdlib.h>
+
+bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size) {
+    if (wanted <= *capacity)
+        return true;
+    size_t grown = *capacity ? *capacity : 64;
+    while (grown < wanted)
+        grown *= 2;
+    void *moved = grown <= SIZE_MAX / size ? realloc(*array, grown * size) : NULL;
+    if (!moved) {
+        run->status = PC_NO_MEMORY;
+        return false;
+    }
+    *array = moved;
+    *capacity = grown;
+    return true;
+}
+
+/* The type's bit; both number bits for a number, so that its text is looked at only where that matters. */
+static unsigned broad_type(struct pc_json_value instance) {
+    static const unsigned bits[] = {
+        [PC_JSON_NULL] = PC_TYPE_NULL,         [PC_JSON_BOOLEAN] = PC_TYPE_BOOLEAN,
+        [PC_JSON_NUMBER] = PC_TYPE_ANY_NUMBER, [PC_JSON_STRING] = PC_TYPE_STRING,
+        [PC_JSON_ARRAY] = PC_TYPE_ARRAY,       [PC_JSON_OBJECT] = PC_TYPE_OBJECT,
+    };
+    return bits[pc_json_type(instance)];
+}
+
+static unsigned exact_type(struct pc_json_value instance, unsigned broad) {
+    if (broad != PC_TYPE_ANY_NUMBER)
+        return broad;
+    return pc_json_number_is_integer(instance) ? PC_TYPE_INTEGER : PC_TYPE_NUMBER;
+}
+
+static bool leaf_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance,
+                        unsigned type) {
+    const struct pc_op *op = &run->schema->ops[node->op];
+    for (const struct pc_op *end = op + node->op_count; op < end; op++)
+        if ((op->keyword->types & type) != 0 && !op->keyword->check(run, op, instance))
+            return false;
+    return true;
+}
+
+bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance) {
+    unsigned type = broad_type(instance);
+    while ((node->bound.pass & type) != type) {
+        type = exact_type(instance, type);
+        if ((node->bound.pass & type) != 0)
+            return true;
+        if (!pc_admits(node, type))
+            return false;
+        if (node->leaf)
+            return leaf_passes(run, node, instance, type);
+        if (!node->jump)
+            return false;
+        run->steps--;
+        const struct pc_op *op = &run->schema->ops[node->op];
+        uint32_t branch = 0;
+        while (!pc_admits(pc_child(run->schema, op, branch), type))
+            branch++; /* one does, or the node itself would not */
+        node = pc_child(run->schema, op, branch);
+    }
+    return true;
+}
+
+unsigned pc_exact_type(struct pc_json_value instance) {
+    return exact_type(instance, broad_type(instance));
+}
+
+enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,
+                         struct pc_json_value instance, enum pc_relation relation, bool quiet) {
+    if (run->depth == PC_SCHEMA_MAX_DEPTH) {
+        run->status = PC_LIMIT;
+        run->too_deep = true;
+        return PC_STEP_CHILD;
+    }
+    struct pc_frame *top = &run->memory->frames[run->depth++];
+    run->steps--;
+    *top = (struct pc_frame){
+        .node = node,
+        .instance = instance,
+        .relation = relation,
+        .index = frame && relation == PC_ELEMENT ? frame->at : 0,
+        .quiet = quiet || (frame && frame->quiet),
+        .valid = true,
+    };
+    top->type = relation == PC_IN_PLACE && frame ? frame->type : pc_exact_type(instance);
+    return PC_STEP_CHILD;
+}
+
+/* Keeps the path to the frame: what a violation needs when its frame is gone. Frames below share theirs. */
+static uint32_t keep_path(struct pc_run *run, const struct pc_frame *frame) {
+    struct pc_validator *memory = run->memory;
+    size_t top = (size_t)(frame - memory->frames);
+    size_t from = top + 1;
+    while (from > 0 && memory->frames[from - 1].record == 0)
+        from--;
+    void *records = memory->records;
+    size_t capacity = memory->record_capacity;
+    if (!pc_run_reserve(run, &records, &capacity, memory->record_count + (top + 1 - from),
+                        sizeof *memory->records))
+        return 0;
+    memory->records = records;
+    memory->record_capacity = (uint32_t)capacity;
+    for (; from <= top; from++) {
+        struct pc_frame *kept = &memory->frames[from];
+        const struct pc_frame *below = from > 0 ? kept - 1 : NULL;
+        memory->records[memory->record_count++] = (struct pc_record){
+            .below = below ? below->record : 0,
+            .index = kept->index,
+            .node = kept->node,
+            .instance = kept->instance,
+            .relation = kept->relation,
+            .by_reference =
+                below && run->schema->ops[below->node->op + below->next].keyword->compile == pc_ref_compile,
+        };
+        kept->record = memory->record_count;
+    }
+    return frame->record;
+}
+
+void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op,
+                    struct pc_json_value instance, uint32_t detail) {
+    struct pc_validator *memory = run->memory;
+    frame->valid = false;
+    if (frame->quiet || run->stop)
+        return;
+    if (memory->hit_count == PC_SCHEMA_MAX_VIOLATIONS) {
+        memory->truncated = true;
+        run->stop = true;
+        return;
+    }
+    void *hits = memory->hits;
+    size_t capacity = memory->hit_capacity;
+    uint32_t record = keep_path(run, frame);
+    if (record == 0 || !pc_run_reserve(run, &hits, &capacity, memory->hit_count + 1u, sizeof *memory->hits))
+        return;
+    memory->hits = hits;
+    memory->hit_capacity = (uint32_t)capacity;
+    memory->hits[memory->hit_count] = (struct pc_hit){
+        .op = op,
+        .record = record,
+        .detail = detail,
+        .order = memory->hit_count,
+        .instance = instance,
+    };
+    memory->hit_count++;
+    run->stop = run->mode == PC_VALIDATE_FLAG;
+}
+
+static void pop(struct pc_run *run) {
+    const struct pc_frame *top = &run->memory->frames[--run->depth];
+    if (top->seen_extra != 0)
+        run->memory->bit_count = top->seen_extra - 1;
+    if (run->depth > 0)
+        run->memory->frames[run->depth - 1].child_valid = top->valid;
+}
+
+/* Runs the frame on top until it pushes another one or ends. */
+static void advance(struct pc_run *run, struct pc_frame *frame) {
+    const struct pc_op *ops = &run->schema->ops[frame->node->op];
+    if (frame->node->refuses)
+        pc_run_violate(run, frame, NULL, frame->instance, 0);
+    while (frame->next < frame->node->op_count && (frame->valid || !frame->quiet)) {
+        const struct pc_op *op = &ops[frame->next];
+        if ((op->keyword->types & frame->type) != 0) {
+            if (op->keyword->check) {
+                if (!op->keyword->check(run, op, frame->instance))
+                    pc_run_violate(run, frame, op, frame->instance, 0);
+            } else if (op->keyword->step(run, frame, op) == PC_STEP_CHILD) {
+                return;
+            } else {
+                frame->started = false;
+                frame->at = 0;
+                frame->count = 0;
+            }
+        }
+        frame->next++;
+    }
+    pop(run);
+}
+
+static int compare_hits(const void *left, const void *right) {
+    const struct pc_hit *a = left;
+    const struct pc_hit *b = right;
+    uint32_t first = pc_json_offset(a->instance);
+    uint32_t second = pc_json_offset(b->instance);
+    if (first != second)
+        return first < second ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static enum pc_status run_failure(const struct pc_run *run, struct pc_error *err) {
+    if (run->status == PC_NO_MEMORY)
+        return pc_error_set(err, PC_NO_MEMORY, "out of memory while validating");
+    if (run->too_deep)
+        return pc_error_set(err, PC_LIMIT, "the evaluation goes deeper than %u schemas", PC_SCHEMA_MAX_DEPTH);
+    return pc_error_set(err, PC_LIMIT, "the schema needs too much work for this document");
+}
+
+enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schema *schema,
+                           struct pc_json_value instance, enum pc_validate_mode mode, struct pc_error *err) {
+    struct pc_run run = {.memory = validator, .schema = schema, .mode = mode, .status = PC_OK};
+    validator->schema = schema;
+    validator->record_count = 0;
+    validator->hit_count = 0;
+    validator->bit_count = 0;
+    validator->truncated = false;
+    if (!pc_json_exists(instance))
+        return pc_error_set(err, PC_USAGE, "there is no value to validate");
+    run.steps = PC_SCHEMA_STEPS + (int64_t)pc_json_doc_text(instance.doc).size * PC_SCHEMA_STEPS_PER_BYTE;
+    if (pc_run_passes(&run, &schema->nodes[0], instance))
+        return PC_OK;
+    pc_run_push(&run, NULL, &schema->nodes[0], instance, PC_IN_PLACE, false);
+    while (run.depth > 0 && !run.stop && run.status == PC_OK && run.steps >= 0)
+        advance(&run, &validator->frames[run.depth - 1]);
+    if (run.status != PC_OK || (run.steps < 0 && !run.stop)) {
+        validator->hit_count = 0;
+        return run_failure(&run, err);
+    }
+    if (validator->hit_count > 1)
+        qsort(validator->hits, validator->hit_count, sizeof *validator->hits, compare_hits);
+    return PC_OK;
+}

@@ -1,0 +1,113 @@
+/* The evaluator's memory and what the run functions of the keywords work with.
+ *
+ * Evaluation keeps its own stack: a frame is one schema at one instance, a keyword that applies another
+ * schema pushes a frame and is called again when that has ended. */
+#ifndef PC_RUN_H
+#define PC_RUN_H
+
+#include "keywords.h"
+
+/* Work allowed for one run: schemas applied, members and elements visited, values compared. It is far beyond
+ * what a sensible schema needs and stops those whose anyOf, oneOf and not nests multiply. */
+#define PC_SCHEMA_STEPS          4000000
+#define PC_SCHEMA_STEPS_PER_BYTE 256
+
+/* How a frame's instance lies to that of the frame below it. */
+enum pc_relation { PC_IN_PLACE, PC_MEMBER, PC_ELEMENT, PC_MEMBER_NAME };
+
+struct pc_frame {
+    const struct pc_node *node;
+    struct pc_json_value instance;
+    unsigned type; /* the instance's one bit */
+    uint32_t next; /* operation to run, relative to the node's first */
+    enum pc_relation relation;
+    uint32_t index;  /* of an element in its array */
+    uint32_t record; /* its place on the kept path + 1, 0 while nothing was found below it */
+    bool quiet;      /* a trial: nothing is recorded, it ends at the first failure */
+    bool valid;
+    bool child_valid;
+    /* State of the running operation, zero at its start. */
+    bool started;
+    uint32_t at;
+    uint64_t count;
+    struct pc_json_value cursor;
+    uint64_t seen;     /* required keys met, the first 64 */
+    size_t seen_extra; /* the others: bits from the word before this one; 0 without any */
+};
+
+/* A step of a path that a violation keeps: a copy of a frame's identity. */
+struct pc_record {
+    uint32_t below; /* + 1; 0 at the root */
+    uint32_t index;
+    const struct pc_node *node;
+    struct pc_json_value instance;
+    enum pc_relation relation;
+    bool by_reference;
+};
+
+/* A violation as it is stored. */
+struct pc_hit {
+    const struct pc_op *op; /* NULL: the schema `false` */
+    uint32_t record;        /* + 1 */
+    uint32_t detail;        /* of the keyword's own: index of a missing key, number of fitting branches */
+    uint32_t order;         /* of discovery */
+    struct pc_json_value instance;
+};
+
+struct pc_slot {
+    uint64_t hash;
+    struct pc_json_value value;
+};
+
+struct pc_validator {
+    struct pc_frame *frames; /* PC_SCHEMA_MAX_DEPTH of them */
+    struct pc_record *records;
+    struct pc_hit *hits;
+    struct pc_slot *slots;         /* uniqueItems */
+    struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
+    uint64_t *bits;
+    struct pc_buf scratch; /* one unescaped string */
+    uint32_t record_count, record_capacity;
+    uint32_t hit_count, hit_capacity;
+    size_t slot_capacity, cursor_capacity;
+    size_t bit_count, bit_capacity; /* in words */
+    const struct pc_schema *schema;
+    bool truncated;
+};
+
+struct pc_run {
+    struct pc_validator *memory;
+    const struct pc_schema *schema;
+    enum pc_validate_mode mode;
+    uint32_t depth;
+    int64_t steps;         /* left */
+    enum pc_status status; /* PC_NO_MEMORY, PC_LIMIT: ends the run */
+    bool too_deep;
+    bool stop; /* enough is known */
+};
+
+/* Applies a node to an instance: a new frame on top of `frame`. Returns PC_STEP_CHILD. */
+enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,
+                         struct pc_json_value instance, enum pc_relation relation, bool quiet);
+/* Records a violation of `op` (NULL: of the schema `false`) at `instance`, seen from `frame`. */
+void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op,
+                    struct pc_json_value instance, uint32_t detail);
+/* True where the instance is known to fit without a frame; false says nothing. */
+bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance);
+/* The one bit of the instance's type. */
+unsigned pc_exact_type(struct pc_json_value instance);
+/* Whether the node lets an instance of the type be valid at all. */
+static inline bool pc_admits(const struct pc_node *node, unsigned type) {
+    return (node->bound.admit & type) != 0;
+}
+
+/* Takes over the verdict of the child that has ended; false where the rest of the frame no longer matters. */
+static inline bool pc_child_counts(struct pc_frame *frame) {
+    frame->valid = frame->valid && frame->child_valid;
+    return frame->valid || !frame->quiet;
+}
+
+/* Room for `wanted` elements in one of the validator's arrays; false (status set) when memory is out. */
+bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size);
+
+#endif

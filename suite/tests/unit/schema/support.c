@@ -1,0 +1,106 @@
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
+                            struct pc_error *err) {
+    const struct pc_json_doc *doc;
+    struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    char *copy = pc_text_copy(text);
+    assert_non_null(reader);
+    assert_non_null(copy);
+    assert_int_equal(pc_json_read(reader, pc_view_of(copy), &doc, NULL), PC_OK);
+    if (!pc_json_doc_valid(doc))
+        fail_msg("not JSON: %s", text);
+    enum pc_status status = pc_schema_compile(pc_json_root(doc), pc_view_of(pointer), out, err);
+    /* The schema must not need the document any more. */
+    pc_json_reader_free(reader);
+    memset(copy, '#', strlen(copy));
+    free(copy);
+    return status;
+}
+
+struct pc_schema *compiled(const char *text, const char *pointer) {
+    struct pc_error err = {0};
+    struct pc_schema *schema = NULL;
+    enum pc_status status = compile_text(text, pointer, &schema, &err);
+    if (status != PC_OK)
+        fail_msg("%s: %s: %s", text, pc_status_name(status), err.message);
+    return schema;
+}
+
+static void add_line(const struct pc_validator *validator, size_t index, enum line_form form,
+                     struct pc_buf *out) {
+    struct pc_violation violation = pc_validation_get(validator, index);
+    if (form == PLACE)
+        assert_int_equal(
+            pc_buf_appendf(out, "%u:%u", (unsigned)violation.place.line, (unsigned)violation.place.column),
+            PC_OK);
+    else if (form == PHRASES)
+        assert_int_equal(pc_violation_expected(validator, index, out), PC_OK);
+    else
+        assert_int_equal(pc_violation_instance_pointer(validator, index, out), PC_OK);
+    assert_int_equal(pc_buf_append_byte(out, '\t'), PC_OK);
+    if (form == INSTANCE_SCHEMA)
+        assert_int_equal(pc_violation_schema_pointer(validator, index, out), PC_OK);
+    else if (form == EVALUATION)
+        assert_int_equal(pc_violation_evaluation_path(validator, index, out), PC_OK);
+    else if (form == PHRASES)
+        assert_int_equal(pc_violation_seen(validator, index, out), PC_OK);
+    else
+        assert_int_equal(pc_buf_append_text(out, violation.keyword), PC_OK);
+    assert_int_equal(pc_buf_append_byte(out, '\n'), PC_OK);
+}
+
+void violations_of(const struct pc_schema *schema, struct pc_view document, enum line_form form,
+                   struct pc_buf *out) {
+    const struct pc_json_doc *doc;
+    struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    struct pc_validator *validator = pc_validator_new();
+    struct pc_error err = {0};
+    assert_non_null(reader);
+    assert_non_null(validator);
+    assert_int_equal(pc_json_read(reader, document, &doc, NULL), PC_OK);
+    if (!pc_json_doc_valid(doc))
+        fail_msg("not JSON: %.*s", (int)document.size, document.data);
+    struct pc_json_value root = pc_json_root(doc);
+    enum pc_status status = pc_validate(validator, schema, root, PC_VALIDATE_FLAG, &err);
+    if (status != PC_OK)
+        fail_msg("%.*s: %s", (int)document.size, document.data, err.message);
+    bool valid = pc_validation_valid(validator);
+    assert_int_equal(pc_validation_count(validator), valid ? 0 : 1);
+    assert_int_equal(pc_validate(validator, schema, root, PC_VALIDATE_ALL, NULL), PC_OK);
+    assert_int_equal(pc_validation_valid(validator), valid);
+    assert_int_equal(pc_validation_count(validator) == 0, valid);
+    assert_int_equal(pc_buf_append_text(out, ""), PC_OK);
+    for (size_t i = 0; i < pc_validation_count(validator); i++)
+        add_line(validator, i, form, out);
+    pc_validator_free(validator);
+    pc_json_reader_free(reader);
+}
+
+enum pc_status verdict_of(const struct pc_schema *schema, struct pc_view document, bool *valid) {
+    const struct pc_json_doc *doc;
+    struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    struct pc_validator *validator = pc_validator_new();
+    assert_non_null(reader);
+    assert_non_null(validator);
+    assert_int_equal(pc_json_read(reader, document, &doc, NULL), PC_OK);
+    assert_true(pc_json_doc_valid(doc));
+    enum pc_status status = pc_validate(validator, schema, pc_json_root(doc), PC_VALIDATE_ALL, NULL);
+    *valid = pc_validation_valid(validator);
+    pc_validator_free(validator);
+    pc_json_reader_free(reader);
+    return status;
+}
+
+void read_source_file(const char *path, struct pc_buf *out) {
+    struct pc_error err = {0};
+    char *whole = pc_text_format("%s/%s", PC_SOURCE_DIR, path);
+    assert_non_null(whole);
+    if (pc_file_read(whole, out, &err) != PC_OK)
+        fail_msg("%s", err.message);
+    free(whole);
+}

@@ -1,0 +1,48 @@
+/* What the tests of the schema room share. */
+#ifndef SUPPORT_H
+#define SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pc_schema.h"
+
+/* Compiles the schema at `pointer` of a document's text. */
+enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
+                            struct pc_error *err);
+/* The same for a text that must compile. */
+struct pc_schema *compiled(const char *text, const char *pointer);
+
+enum line_form {
+    INSTANCE_SCHEMA,  /* instance pointer TAB schema pointer */
+    INSTANCE_KEYWORD, /* instance pointer TAB keyword */
+    EVALUATION,       /* instance pointer TAB evaluation path */
+    PHRASES,          /* expected TAB seen */
+    PLACE,            /* line:column TAB keyword */
+};
+
+/* The violations of a document, a line each. Asserts that stopping at the first one gives the same verdict,
+ * and that the result does not depend on what the validator did before. */
+void violations_of(const struct pc_schema *schema, struct pc_view document, enum line_form form,
+                   struct pc_buf *out);
+
+/* The document's verdict, or the run's status where that is not PC_OK. */
+enum pc_status verdict_of(const struct pc_schema *schema, struct pc_view document, bool *valid);
+
+/* A whole file below the source directory. */
+void read_source_file(const char *path, struct pc_buf *out);
+
+int run_compile_tests(void);
+int run_corpus_tests(void);
+int run_date_time_tests(void);
+int run_evaluate_tests(void);
+int run_hostile_tests(void);
+int run_member_tests(void);
+int run_official_tests(void);
+int run_phrase_tests(void);
+
+#endif
