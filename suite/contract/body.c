@@ -1,0 +1,237 @@
+/* Content-Type, and the body as JSON. */
+#include "judge.h"
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+#define MARK_SIZE (sizeof byte_order_mark - 1)
+
+static const enum pc_level may = PC_LEVEL_MAY;
+
+struct pc_view pc_judge_skip_mark(struct pc_view bytes) {
+    return pc_view_starts_with(bytes, PC_VIEW("\xEF\xBB\xBF")) ? pc_view_slice(bytes, MARK_SIZE, bytes.size)
+                                                               : bytes;
+}
+
+enum pc_status pc_judge_is_json(struct pc_judge *judge, struct pc_view bytes, bool *is_json) {
+    const struct pc_json_doc *doc = NULL;
+    enum pc_status status = pc_json_read(judge->reader, pc_judge_skip_mark(bytes), &doc, NULL);
+    *is_json = status == PC_OK && pc_json_doc_valid(doc);
+    return status;
+}
+
+/* RFC 9110 section 8.3.1: type and subtype, case-insensitive; parameters do not matter for JSON (RFC 8259
+ * section 11). */
+static struct pc_view essence(struct pc_view value) {
+    return pc_view_trim(pc_view_slice(value, 0, pc_view_find(value, PC_VIEW(";"))));
+}
+
+/* Appends every Content-Type that is not as it should be. */
+static enum pc_status describe_types(const struct pc_http_message *message, struct pc_buf *out, bool *right) {
+    bool any = false;
+    *right = true;
+    pc_buf_reset(out);
+    for (size_t i = 0; i < message->field_count; i++) {
+        const struct pc_http_field *field = &message->fields[i];
+        if (!pc_view_equal_nocase(field->name, PC_VIEW("Content-Type")))
+            continue;
+        any = true;
+        if (pc_view_equal_nocase(essence(field->value), PC_VIEW("application/json")))
+            continue;
+        enum pc_status status = *right ? PC_OK : pc_buf_append_text(out, " and ");
+        if (status == PC_OK)
+            status = pc_judge_quote(out, field->value);
+        *right = false;
+        if (status != PC_OK)
+            return status == PC_LIMIT ? PC_OK : status;
+    }
+    if (any)
+        return PC_OK;
+    *right = false;
+    return pc_buf_append_text(out, "no Content-Type");
+}
+
+enum pc_status pc_judge_content_type(struct pc_judge *judge, const struct pc_http_message *message,
+                                     enum pc_subject subject, struct pc_judgements *out) {
+    bool right = true;
+    enum pc_status status = describe_types(message, &judge->seen, &right);
+    if (status != PC_OK || right)
+        return status;
+    if (pc_http_field_count(message, "Content-Type") > 1) {
+        status = pc_buf_append_text(&judge->seen, " among several Content-Type fields");
+        if (status != PC_OK && status != PC_LIMIT)
+            return status;
+    }
+    const struct pc_report report = {.subject = subject,
+                                     .at = "header Content-Type",
+                                     .expected = "application/json",
+                                     .seen = judge->seen.data};
+    return pc_judge_report(judge, &report, out);
+}
+
+/* UTF-16 and UTF-32 give themselves away: by their mark, or by a zero byte among the first two (JSON begins
+ * with an ASCII character). */
+static bool is_wide(struct pc_view body) {
+    if (body.size < 2)
+        return false;
+    unsigned char first = (unsigned char)body.data[0];
+    unsigned char second = (unsigned char)body.data[1];
+    return (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE) ||
+           (first == 0) != (second == 0) || (first == 0 && second == 0 && body.size >= 4);
+}
+
+static enum pc_subject fault_subject(struct pc_view body, struct pc_json_fault fault) {
+    if (fault.kind == PC_JSON_FAULT_INVALID_UTF8 || is_wide(body))
+        return PC_SUBJECT_JSON_UTF8;
+    bool cut = fault.offset < body.size && pc_utf8_valid_prefix(body) == fault.offset;
+    return cut ? PC_SUBJECT_JSON_UTF8 : PC_SUBJECT_JSON;
+}
+
+static enum pc_status report_fault(struct pc_judge *judge, struct pc_view text, uint32_t shift,
+                                   struct pc_json_fault fault, struct pc_judgements *out) {
+    struct pc_report report = {.subject = fault_subject(text, fault),
+                               .at = "body",
+                               .place = pc_judge_shift(pc_json_place_of(text, fault.offset), shift),
+                               .expected = "one JSON value in UTF-8"};
+    bool limit = fault.kind == PC_JSON_FAULT_TOO_DEEP || fault.kind == PC_JSON_FAULT_TOO_LARGE;
+    /* Section 9 of RFC 8259 lets a reader have limits: that ours is reached is not the peer's fault. */
+    if (limit)
+        report.level = &may;
+    if (text.size == 0 && shift == 0)
+        report.place = (struct pc_json_place){0};
+    enum pc_status status;
+    if (report.subject == PC_SUBJECT_JSON_UTF8 && is_wide(text))
+        status = pc_judge_print(&judge->seen, "UTF-16 or UTF-32: ");
+    else if (text.size == 0)
+        status = pc_judge_print(&judge->seen, "an empty body");
+    else
+        status = pc_judge_print(&judge->seen, "%s: ", pc_json_fault_sentence(fault.kind));
+    if (status == PC_OK && text.size > 0 && !limit) {
+        if (fault.offset >= text.size)
+            status = pc_buf_append_text(&judge->seen, "the body ends there");
+        else
+            status = pc_judge_quote(&judge->seen, pc_view_slice(text, fault.offset, fault.offset + 24));
+    }
+    report.seen = judge->seen.data;
+    return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
+}
+
+static enum pc_status report_mark(struct pc_judge *judge, struct pc_judgements *out) {
+    const struct pc_report report = {.subject = PC_SUBJECT_JSON_BOM,
+                                     .at = "body",
+                                     .place = {.offset = 0, .line = 1, .column = 1},
+                                     .expected = "the JSON value from the first byte on",
+                                     .seen = "the bytes EF BB BF in front"};
+    return pc_judge_report(judge, &report, out);
+}
+
+/* The child of a container in which the byte stands, its name included. */
+static struct pc_json_value child_at(struct pc_json_value container, uint32_t offset) {
+    struct pc_json_value child = pc_json_first(container);
+    for (; pc_json_exists(child); child = pc_json_next(child)) {
+        if (offset < pc_json_offset(child) + pc_json_raw(child).size)
+            break;
+    }
+    return child;
+}
+
+/* Appends the pointer of the innermost member or element that the byte belongs to. Unlike a pointer that is
+ * looked up, this way also leads to the first of two members with one name. Levels that do not fit are left
+ * out. */
+static enum pc_status append_pointer_at(struct pc_json_value root, uint32_t offset, struct pc_buf *out) {
+    struct pc_buf name = {.limit = PC_JUDGE_MAX_POINTER};
+    enum pc_status status = PC_OK;
+    struct pc_json_value container = root;
+    while (status == PC_OK) {
+        enum pc_json_type type = pc_json_type(container);
+        if (type != PC_JSON_OBJECT && type != PC_JSON_ARRAY)
+            break;
+        struct pc_json_value child = child_at(container, offset);
+        if (!pc_json_exists(child))
+            break;
+        if (type == PC_JSON_OBJECT) {
+            pc_buf_reset(&name);
+            status = pc_json_string_decode(pc_json_key(child), &name);
+            if (status == PC_OK)
+                status = pc_json_pointer_append(out, pc_buf_view(&name));
+        } else {
+            size_t index = 0;
+            struct pc_json_value before = pc_json_first(container);
+            for (; pc_json_offset(before) != pc_json_offset(child); before = pc_json_next(before))
+                index++;
+            status = pc_json_pointer_append_index(out, index);
+        }
+        if (offset < pc_json_offset(child))
+            break;
+        container = child;
+    }
+    pc_buf_clear(&name);
+    return status == PC_LIMIT ? PC_OK : status;
+}
+
+static bool said_already(const struct pc_judgements *judgements, enum pc_subject subject, const char *at) {
+    for (size_t i = 0; i < judgements->count; i++) {
+        const struct pc_judgement *one = &judgements->items[i];
+        if (one->subject == subject && pc_view_equal(pc_view_of(one->finding.at), pc_view_of(at)))
+            return true;
+    }
+    return false;
+}
+
+static enum pc_status report_remark(struct pc_judge *judge, const struct pc_json_doc *doc, uint32_t shift,
+                                    struct pc_json_remark remark, struct pc_judgements *out) {
+    struct pc_view text = pc_json_doc_text(doc);
+    bool duplicate = remark.kind == PC_JSON_DUPLICATE_KEY;
+    pc_buf_reset(&judge->pointer);
+    enum pc_status status = append_pointer_at(pc_json_root(doc), remark.offset, &judge->pointer);
+    if (status != PC_OK)
+        return status;
+    const char *at = judge->pointer.data == NULL ? "" : judge->pointer.data;
+    const struct pc_report report = {
+        .subject = duplicate ? PC_SUBJECT_JSON_DUPLICATE : PC_SUBJECT_JSON_SURROGATE,
+        .at = at,
+        .place = pc_judge_shift(pc_json_place_of(text, remark.offset), shift),
+        .expected = duplicate ? "each name once in its object" : "a high and a low surrogate side by side",
+        .seen = judge->seen.data,
+    };
+    if (said_already(out, report.subject, at))
+        return PC_OK;
+    if (duplicate)
+        status = pc_judge_print(&judge->seen, "the name a second time: ");
+    else
+        status = pc_judge_print(&judge->seen, "half a pair: ");
+    if (status == PC_OK)
+        status = pc_judge_quote(&judge->seen,
+                                pc_view_slice(text, remark.offset, remark.offset + (duplicate ? 40 : 6)));
+    struct pc_report filled = report;
+    filled.seen = judge->seen.data;
+    return status == PC_OK ? pc_judge_report(judge, &filled, out) : status;
+}
+
+static enum pc_status judge_remarks(struct pc_judge *judge, const struct pc_json_doc *doc, uint32_t shift,
+                                    struct pc_judgements *out) {
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < pc_json_doc_remark_count(doc); i++) {
+        struct pc_json_remark remark = pc_json_doc_remark(doc, i);
+        if (remark.kind != PC_JSON_NUL_CHARACTER)
+            status = report_remark(judge, doc, shift, remark, out);
+    }
+    return status;
+}
+
+enum pc_status pc_judge_content(struct pc_judge *judge, struct pc_view body, const struct pc_schema *schema,
+                                struct pc_judgements *out, struct pc_error *err) {
+    const struct pc_json_doc *doc = NULL;
+    struct pc_view text = pc_judge_skip_mark(body);
+    uint32_t shift = (uint32_t)(body.size - text.size);
+    enum pc_status status = PC_OK;
+    if (shift > 0)
+        status = report_mark(judge, out);
+    if (status == PC_OK)
+        status = pc_json_read(judge->reader, text, &doc, err);
+    if (status != PC_OK)
+        return status;
+    if (!pc_json_doc_valid(doc))
+        return report_fault(judge, text, shift, pc_json_doc_fault(doc), out);
+    out->body_is_json = true;
+    status = judge_remarks(judge, doc, shift, out);
+    return status == PC_OK ? pc_judge_shape(judge, pc_json_root(doc), schema, shift, out, err) : status;
+}
