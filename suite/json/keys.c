@@ -6,39 +6,64 @@
 #include <stdlib.h>
 
 #define SMALL_OBJECT 32u
+#define ESCAPED      UINT32_MAX
+#define HASH_FACTOR  0x9E3779B1u /* 2^32 divided by the golden ratio */
 
-static uint64_t entry_of(const struct pc_node *nodes, uint32_t key) {
-    return (uint64_t)nodes[key].next << 32 | key;
+static uint64_t entry_of(const struct pc_json_doc *doc, uint32_t key) {
+    return (uint64_t)pc_spelled_hash(pc_node_name(doc, &doc->nodes[key])) << 32 | key;
 }
 
 static const struct pc_node *entry_node(const struct pc_json_doc *doc, uint64_t entry) {
     return &doc->nodes[(uint32_t)entry];
 }
 
-static bool same_name(const struct pc_json_doc *doc, const struct pc_node *a, const struct pc_node *b) {
-    return pc_spelled_compare(pc_node_name(doc, a), pc_node_name(doc, b)) == 0;
+static bool is_named(const struct pc_json_doc *doc, uint32_t key, struct pc_spelled name) {
+    struct pc_spelled other = pc_node_name(doc, &doc->nodes[key]);
+    if (other.spelling == PC_SPELLING_PLAIN && name.spelling == PC_SPELLING_PLAIN)
+        return pc_view_equal(other.bytes, name.bytes);
+    return pc_spelled_compare(other, name) == 0;
 }
 
-/* At most SMALL_OBJECT keys: a mask of the hashes seen so far spares nearly all comparisons. */
+/* Names that differ in their fingerprints differ: it is made of the length and three bytes. Names with
+ * escapes all have the same one, ESCAPED. */
+static uint32_t fingerprint(struct pc_spelled name) {
+    if (name.spelling != PC_SPELLING_PLAIN)
+        return ESCAPED;
+    if (name.bytes.size == 0)
+        return 0;
+    const unsigned char *bytes = (const unsigned char *)name.bytes.data;
+    size_t size = name.bytes.size;
+    return (uint32_t)(size & 0x7F) << 24 | (uint32_t)bytes[0] << 16 | (uint32_t)bytes[size / 2] << 8 |
+           bytes[size - 1];
+}
+
+/* Whether the key at `count` is named like one before it. */
+static bool occurs_before(const struct pc_json_doc *doc, const uint32_t *keys, const uint32_t *prints,
+                          uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        bool may_be = prints[i] == prints[count] || prints[i] == ESCAPED || prints[count] == ESCAPED;
+        if (may_be && is_named(doc, keys[i], pc_node_name(doc, &doc->nodes[keys[count]])))
+            return true;
+    }
+    return false;
+}
+
+/* At most SMALL_OBJECT keys: a mask of the fingerprints seen so far spares nearly all comparisons. */
 static void check_small(struct pc_json_reader *reader, uint32_t object) {
-    const struct pc_node *nodes = reader->nodes;
+    const struct pc_json_doc *doc = &reader->doc;
     uint32_t keys[SMALL_OBJECT];
+    uint32_t prints[SMALL_OBJECT];
     uint64_t seen = 0;
-    uint32_t count = pc_node_extra(&nodes[object]);
+    uint32_t count = pc_node_extra(&doc->nodes[object]);
     for (uint32_t i = 0, key = object + 1; i < count; i++) {
-        uint64_t bit = (uint64_t)1 << (nodes[key].next & 63);
-        if ((seen & bit) != 0) {
-            uint32_t other = i;
-            while (other > 0 && (nodes[keys[other - 1]].next != nodes[key].next ||
-                                 !same_name(&reader->doc, &nodes[keys[other - 1]], &nodes[key])))
-                other--;
-            if (other > 0)
-                pc_scan_remark(&reader->doc.scan, PC_JSON_DUPLICATE_KEY,
-                               reader->doc.scan.text + nodes[key].offset);
-        }
-        seen |= bit;
+        const struct pc_node *node = &doc->nodes[key];
         keys[i] = key;
-        key = pc_node_behind(nodes, key + 1);
+        prints[i] = fingerprint(pc_node_name(doc, node));
+        uint64_t bits = prints[i] == ESCAPED ? UINT64_MAX : (uint64_t)1 << (prints[i] * HASH_FACTOR >> 26);
+        if ((seen & bits) != 0 && occurs_before(doc, keys, prints, i))
+            pc_scan_remark(&reader->doc.scan, PC_JSON_DUPLICATE_KEY, doc->scan.text + node->offset);
+        seen |= bits;
+        key = pc_node_behind(doc->nodes, key + 1);
     }
 }
 
@@ -95,13 +120,14 @@ static bool check_large(struct pc_json_reader *reader, uint32_t object) {
     uint64_t *entries = reader->order + reader->order_count;
     uint32_t key = object + 1;
     for (size_t i = 0; i < count; i++) {
-        entries[i] = entry_of(reader->nodes, key);
+        entries[i] = entry_of(doc, key);
         key = pc_node_behind(reader->nodes, key + 1);
     }
     sort_entries(doc, entries, entries + count, count);
     for (size_t i = 1; i < count; i++) {
         const struct pc_node *node = entry_node(doc, entries[i]);
-        if (entries[i] >> 32 == entries[i - 1] >> 32 && same_name(doc, entry_node(doc, entries[i - 1]), node))
+        if (entries[i] >> 32 == entries[i - 1] >> 32 &&
+            is_named(doc, (uint32_t)entries[i - 1], pc_node_name(doc, node)))
             pc_scan_remark(&doc->scan, PC_JSON_DUPLICATE_KEY, doc->scan.text + node->offset);
     }
     reader->nodes[reader->nodes[object].next - 1].next = (uint32_t)reader->order_count;
@@ -134,9 +160,8 @@ static uint32_t find_large(const struct pc_json_doc *doc, uint32_t object, struc
         else
             low = middle + 1;
     }
-    if (low == 0 || pc_spelled_compare(pc_node_name(doc, entry_node(doc, entries[low - 1])), name) != 0)
-        return 0;
-    return (uint32_t)entries[low - 1];
+    uint32_t key = low == 0 ? 0 : (uint32_t)entries[low - 1];
+    return key != 0 && is_named(doc, key, name) ? key : 0;
 }
 
 uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name) {
@@ -146,9 +171,7 @@ uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_
         return find_large(doc, object, name);
     uint32_t found = 0;
     for (uint32_t i = 0, key = object + 1; i < count; i++) {
-        struct pc_spelled text = pc_node_name(doc, &nodes[key]);
-        bool plain = text.spelling == PC_SPELLING_PLAIN && name.spelling == PC_SPELLING_PLAIN;
-        if ((!plain || text.bytes.size == name.bytes.size) && pc_spelled_compare(text, name) == 0)
+        if (is_named(doc, key, name))
             found = key;
         key = pc_node_behind(nodes, key + 1);
     }

@@ -85,9 +85,8 @@ static const char *digits(struct pc_scan *scan, const char *at) {
     return at;
 }
 
-/* RFC 8259 section 6: [ minus ] int [ frac ] [ exp ]. A digit behind a leading 0 is left for the caller, who
- * finds no separator there. */
-const char *pc_scan_number(struct pc_scan *scan, const char *at) {
+/* RFC 8259 section 6: [ minus ] int [ frac ] [ exp ]. */
+const char *pc_scan_any_number(struct pc_scan *scan, const char *at) {
     if (*at == '-')
         at++;
     at = at < scan->end && *at == '0' ? at + 1 : digits(scan, at);

@@ -36,8 +36,8 @@ const char *pc_scan_unexpected(struct pc_scan *scan, enum pc_json_fault_kind kin
 /* No value begins at `at`: says what is wrong with what does. */
 const char *pc_scan_no_value(struct pc_scan *scan, const char *at);
 
-/* `at` stands on the first digit or the minus sign. */
-const char *pc_scan_number(struct pc_scan *scan, const char *at);
+/* All of the grammar of numbers; `at` stands on the first digit or the minus sign. */
+const char *pc_scan_any_number(struct pc_scan *scan, const char *at);
 /* The slow half of pc_scan_string: `at` stands anywhere in the string. */
 const char *pc_scan_string_rest(struct pc_scan *scan, const char *at, bool *escapes);
 
@@ -55,7 +55,7 @@ static inline bool pc_scan_is_digit(char byte) {
 }
 
 static inline const char *pc_scan_space(const char *at, const char *end) {
-    while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+    while (at < end && (unsigned char)*at <= ' ' && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
         at++;
     return at;
 }
@@ -88,6 +88,21 @@ static inline const char *pc_scan_string(struct pc_scan *scan, const char *at, b
     if (at < scan->end && *at == '"')
         return at + 1;
     return pc_scan_string_rest(scan, at, escapes);
+}
+
+/* `at` stands on the first digit or the minus sign. A digit behind a leading 0 is left for the caller, who
+ * finds no separator there. */
+static inline const char *pc_scan_number(struct pc_scan *scan, const char *at) {
+    const char *behind = at;
+    if (*at >= '1' && *at <= '9') {
+        while (behind < scan->end && pc_scan_is_digit(*behind))
+            behind++;
+    } else if (*at == '0') {
+        behind++;
+    }
+    if (behind > at && behind < scan->end && (*behind == ',' || *behind == '}'))
+        return behind;
+    return pc_scan_any_number(scan, at);
 }
 
 static inline const char *pc_scan_word(struct pc_scan *scan, const char *at, struct pc_view word) {

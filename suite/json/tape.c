@@ -44,11 +44,10 @@ static inline bool has_room(struct pc_json_reader *reader) {
     return reader->capacity - reader->count >= NODES_AT_ONCE || grow(reader);
 }
 
-/* The node of a value that starts at `at`, a child of the innermost open container. */
-static inline struct pc_node *push_value(struct pc_json_reader *reader, const char *at) {
+/* A new node that starts at `at`. */
+static inline struct pc_node *push(struct pc_json_reader *reader, const char *at) {
     struct pc_node *node = &reader->nodes[reader->count++];
     node->offset = pc_scan_offset(&reader->doc.scan, at);
-    reader->nodes[reader->open].meta += PC_NODE_EXTRA_UNIT;
     return node;
 }
 
@@ -59,7 +58,7 @@ static inline uint32_t kind_with(uint32_t kind, bool escapes) {
 /* A string, number or literal. */
 static inline const char *read_leaf(struct pc_json_reader *reader, const char *at) {
     struct pc_scan *scan = &reader->doc.scan;
-    struct pc_node *node = push_value(reader, at);
+    struct pc_node *node = push(reader, at);
     bool escapes;
     switch (*at) {
     case '"':
@@ -93,15 +92,13 @@ static inline const char *read_key(struct pc_json_reader *reader, const char *at
     struct pc_scan *scan = &reader->doc.scan;
     if (at == scan->end || *at != '"')
         return pc_scan_unexpected(scan, PC_JSON_FAULT_EXPECTED_KEY, at);
-    struct pc_node *node = &reader->nodes[reader->count++];
-    node->offset = pc_scan_offset(scan, at);
+    struct pc_node *node = push(reader, at);
     bool escapes;
     at = pc_scan_string(scan, at + 1, &escapes);
     if (at == NULL)
         return NULL;
     node->end = pc_scan_offset(scan, at);
     node->meta = kind_with(PC_NODE_KEY, escapes);
-    node->next = pc_spelled_hash(pc_node_name(&reader->doc, node));
     at = pc_scan_space(at, scan->end);
     if (at == scan->end || *at != ':')
         return pc_scan_unexpected(scan, PC_JSON_FAULT_EXPECTED_COLON, at);
@@ -112,10 +109,11 @@ static inline const char *open_container(struct pc_json_reader *reader, const ch
     if (reader->depth == reader->max_depth)
         return pc_scan_fault(&reader->doc.scan, PC_JSON_FAULT_TOO_DEEP, at);
     reader->depth++;
-    struct pc_node *node = push_value(reader, at);
+    struct pc_node *node = push(reader, at);
     node->meta = kind;
     node->next = reader->open;
     reader->open = reader->count - 1;
+    reader->in_object = kind == PC_JSON_OBJECT;
     return at + 1;
 }
 
@@ -128,9 +126,11 @@ static inline const char *close_container(struct pc_json_reader *reader, const c
         (struct pc_node){.offset = container, .end = parent, .meta = PC_NODE_CLOSE};
     node->next = reader->count;
     node->end = pc_scan_offset(&reader->doc.scan, at + 1);
+    bool is_object = reader->in_object;
     reader->open = parent;
+    reader->in_object = pc_node_kind(&reader->nodes[parent]) == PC_JSON_OBJECT;
     reader->depth--;
-    if (pc_node_kind(node) == PC_JSON_OBJECT && !pc_keys_check(reader, container))
+    if (is_object && !pc_keys_check(reader, container))
         return NULL;
     return at + 1;
 }
@@ -149,63 +149,70 @@ static const char *wrong_separator(struct pc_json_reader *reader, const char *at
         scan, reader->open == 0 ? PC_JSON_FAULT_TRAILING_BYTES : PC_JSON_FAULT_EXPECTED_COMMA_OR_END, at);
 }
 
-/* Behind a value or an opening bracket: closes what closes, up to the place where the next value belongs. */
-static inline const char *next_value(struct pc_json_reader *reader, const char *at, bool first) {
+/* Behind a value: closes what closes, up to the place of the next value or its name. */
+static inline const char *behind_value(struct pc_json_reader *reader, const char *at) {
     const char *end = reader->doc.scan.end;
-    while (reader->open != 0) {
-        bool in_object = pc_node_kind(&reader->nodes[reader->open]) == PC_JSON_OBJECT;
+    for (;;) {
+        reader->nodes[reader->open].meta += PC_NODE_EXTRA_UNIT;
         at = pc_scan_space(at, end);
-        if (at < end && *at == (in_object ? '}' : ']')) {
-            if (!has_room(reader))
-                return NULL;
-            at = close_container(reader, at);
-            if (at == NULL)
-                return NULL;
-        } else if (first) {
-            return in_object ? read_key(reader, at) : at;
-        } else if (at < end && *at == ',') {
-            at = pc_scan_space(at + 1, end);
-            return in_object ? read_key(reader, at) : at;
-        } else {
+        if (reader->open == 0)
+            return at == end ? at : wrong_separator(reader, at);
+        if (at < end && *at == ',')
+            return pc_scan_space(at + 1, end);
+        if (at == end || *at != (reader->in_object ? '}' : ']'))
             return wrong_separator(reader, at);
-        }
-        first = false;
+        if (!has_room(reader))
+            return NULL;
+        at = close_container(reader, at);
+        if (at == NULL)
+            return NULL;
     }
-    at = pc_scan_space(at, end);
-    return at == end ? at : wrong_separator(reader, at);
 }
 
-static void read_tree(struct pc_json_reader *reader) {
+/* Reads until the root is complete or a fault is found; each turn, one value up to where the next one begins.
+ */
+static void read_tree(struct pc_json_reader *reader, const char *at) {
     const char *end = reader->doc.scan.end;
-    const char *at = reader->doc.scan.text;
     do {
         if (!has_room(reader))
             return;
-        at = pc_scan_space(at, end);
+        if (reader->in_object) {
+            at = read_key(reader, at);
+            if (at == NULL)
+                return;
+            at = pc_scan_space(at, end);
+        }
         if (at == end) {
             pc_scan_no_value(&reader->doc.scan, at);
             return;
         }
-        bool opens = *at == '{' || *at == '[';
-        if (opens)
-            at = open_container(reader, at, *at == '{' ? PC_JSON_OBJECT : PC_JSON_ARRAY);
-        else
+        if (*at != '{' && *at != '[') {
             at = read_leaf(reader, at);
+        } else {
+            char closing = *at == '{' ? '}' : ']';
+            at = open_container(reader, at, *at == '{' ? PC_JSON_OBJECT : PC_JSON_ARRAY);
+            if (at == NULL)
+                return;
+            at = pc_scan_space(at, end);
+            if (at == end || *at != closing)
+                continue;
+            at = close_container(reader, at);
+        }
         if (at != NULL)
-            at = next_value(reader, at, opens);
+            at = behind_value(reader, at);
     } while (at != NULL && reader->open != 0);
 }
 
-/* What can be said before the first value: limits, nothing at all, a byte order mark. */
-static bool check_start(struct pc_json_reader *reader, struct pc_view text) {
+/* What can be said before the first value: too large, nothing at all, a byte order mark. NULL with the fault,
+ * or the place of the first value. */
+static const char *first_value(struct pc_json_reader *reader, struct pc_view text) {
     struct pc_scan *scan = &reader->doc.scan;
     if (text.size > reader->max_size)
-        pc_scan_fault(scan, PC_JSON_FAULT_TOO_LARGE, scan->text + reader->max_size);
-    else if (pc_scan_space(scan->text, scan->end) == scan->end)
-        pc_scan_fault(scan, PC_JSON_FAULT_EMPTY, scan->end);
-    else if (pc_view_starts_with(text, PC_VIEW("\xEF\xBB\xBF")))
-        pc_scan_fault(scan, PC_JSON_FAULT_BYTE_ORDER_MARK, scan->text);
-    return scan->fault.kind == PC_JSON_FAULT_NONE;
+        return pc_scan_fault(scan, PC_JSON_FAULT_TOO_LARGE, scan->text + reader->max_size);
+    if (pc_view_starts_with(text, PC_VIEW("\xEF\xBB\xBF")))
+        return pc_scan_fault(scan, PC_JSON_FAULT_BYTE_ORDER_MARK, scan->text);
+    const char *at = pc_scan_space(scan->text, scan->end);
+    return at == scan->end ? pc_scan_fault(scan, PC_JSON_FAULT_EMPTY, at) : at;
 }
 
 enum pc_status pc_json_read(struct pc_json_reader *reader, struct pc_view text,
@@ -217,9 +224,11 @@ enum pc_status pc_json_read(struct pc_json_reader *reader, struct pc_view text,
     reader->depth = 0;
     reader->order_count = 0;
     pc_scan_begin(&reader->doc.scan, text);
-    if (check_start(reader, text) && has_room(reader)) {
-        reader->nodes[reader->count++] = (struct pc_node){.next = 0, .meta = PC_JSON_ARRAY};
-        read_tree(reader);
+    reader->in_object = false;
+    const char *at = first_value(reader, text);
+    if (at != NULL && has_room(reader)) {
+        reader->nodes[reader->count++] = (struct pc_node){.meta = PC_JSON_ARRAY};
+        read_tree(reader, at);
     }
     if (reader->status != PC_OK)
         return pc_error_set(err, reader->status, "no memory to read a JSON text of %zu bytes", text.size);

@@ -40,7 +40,8 @@ struct pc_json_reader {
     struct pc_node *nodes;
     uint32_t count;
     uint32_t capacity;
-    uint32_t open;
+    uint32_t open; /* the innermost open container, 0 for the document itself */
+    bool in_object;
     uint32_t depth;
 
     uint64_t *order;
