@@ -1,4 +1,5 @@
-/* result, floor 3: findings, verdicts, results.json, and redaction: the only place that stores what a peer said. */
+/* result, floor 3: findings, verdicts, results.json, and redaction: the only place that stores what a peer
+ * said. */
 #ifndef PC_RESULT_H
 #define PC_RESULT_H
 
@@ -22,7 +23,7 @@ enum pc_verdict {
 #define PC_VERDICT_ENUM(name, word, sentence) PC_VERDICT_##name,
     PC_VERDICT_LIST(PC_VERDICT_ENUM)
 #undef PC_VERDICT_ENUM
-    PC_VERDICT_COUNT
+        PC_VERDICT_COUNT
 };
 const char *pc_verdict_word(enum pc_verdict verdict);
 const char *pc_verdict_sentence(enum pc_verdict verdict);
@@ -30,7 +31,8 @@ const char *pc_verdict_sentence(enum pc_verdict verdict);
 enum pc_level { PC_LEVEL_MUST, PC_LEVEL_SHOULD, PC_LEVEL_MAY };
 const char *pc_level_word(enum pc_level level);
 
-/* What is wrong, where, and what would be right. All texts are owned, UTF-8, one line each; NULL where there is none.*/
+/* What is wrong, where, and what would be right. All texts are owned, UTF-8, one line each; NULL where there
+ * is none.*/
 struct pc_finding {
     char *requirement; /* our sentence: what is demanded */
     char *cite;        /* "spec:#/…", "rfc9110:15.5.1" */
@@ -50,16 +52,22 @@ struct pc_findings {
 enum pc_status pc_findings_add(struct pc_findings *findings, const struct pc_finding *finding);
 void pc_findings_clear(struct pc_findings *findings);
 
-/* Every secret ever sent, by value. Whatever is stored goes through pc_redact first: each secret, raw, percent-encoded,
- * base64 and JSON-escaped, becomes "[redacted]", and each Authorization value is cut to its scheme word. */
+/* Every secret ever sent, by value; the first is the key itself ($PROMOTECHECK_API_KEY in a curl line).
+ * Whatever is stored goes through pc_redact first: each secret becomes "[redacted]", whichever case its
+ * letters have, raw, percent-encoded, JSON- or HTML-escaped (three layers deep), in base64 at any alignment,
+ * in hexadecimal, in UTF-16, cut into chunks, or cut off by the text's end or an ellipsis; and each
+ * Authorization value is cut to its scheme. */
+struct pc_matcher;
 struct pc_secrets {
     char **values;
     size_t count;
+    struct pc_matcher *matcher; /* made by pc_secrets_add */
 };
 #define PC_SECRET_MIN_SIZE 8u
 /* Values shorter than PC_SECRET_MIN_SIZE are not kept: they would blank out ordinary text. */
 enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
 void pc_secrets_clear(struct pc_secrets *secrets);
+/* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
 
 /* A message as it is stored: redacted, cut, owned. */
@@ -69,27 +77,30 @@ struct pc_stored_header {
     char *value;
 };
 struct pc_stored_message {
-    char *method;        /* request */
-    struct pc_buf target;/* request, any bytes */
-    unsigned status;     /* response, 0: none came */
-    char version[8];     /* "1.1" */
+    char *method;         /* request */
+    struct pc_buf target; /* request, any bytes */
+    unsigned status;      /* response, 0: none came */
+    char version[8];      /* "1.1" */
     struct pc_stored_header *headers;
     size_t header_count;
-    struct pc_buf body;  /* any bytes, at most PC_STORED_BODY_MAX */
-    uint64_t body_size;  /* before it was cut */
-    struct pc_buf wire;  /* raw probes only: the redacted bytes, else empty */
+    struct pc_buf body; /* any bytes, at most PC_STORED_BODY_MAX */
+    uint64_t body_size; /* before it was cut; it was cut where this is more than body.size */
+    struct pc_buf
+        wire; /* redacted bytes, at most PC_STORED_BODY_MAX; empty unless asked for or all there is */
 };
 struct pc_stored_exchange {
-    char *probe;         /* its name */
+    char *probe; /* its name */
     struct pc_stored_message request;
     struct pc_stored_message response;
-    char *outcome;       /* pc_http_outcome_word */
+    char *outcome; /* pc_http_outcome_word */
     int64_t ms;
-    char *curl;          /* a command line that repeats it, the key as $PROMOTECHECK_API_KEY */
+    char *curl; /* a command line that repeats it, the key as $PROMOTECHECK_API_KEY */
 };
-/* Stores an exchange. `curl` is made from the request; `raw` keeps the wire bytes too. */
-enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe, const char *base_url,
-                                       bool raw, const struct pc_secrets *secrets, struct pc_stored_exchange *out);
+/* Stores an exchange into an empty `out`. `curl` is made from the request, NULL where curl cannot send it;
+ * `raw` keeps the wire bytes too. A compressed body is left out, since secrets cannot be looked for in it. */
+enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe,
+                                       const char *base_url, bool raw, const struct pc_secrets *secrets,
+                                       struct pc_stored_exchange *out);
 void pc_stored_exchange_clear(struct pc_stored_exchange *exchange);
 
 struct pc_case_result {
@@ -97,24 +108,24 @@ struct pc_case_result {
     char *title;
     enum pc_level level;
     enum pc_verdict verdict;
-    char *reason;          /* why n/a, untestable, error, skip; NULL otherwise */
+    char *reason; /* why n/a, untestable, error, skip; NULL otherwise */
     char **cites;
     size_t cite_count;
     int64_t ms;
     struct pc_findings findings;
-    size_t *exchanges;     /* indices into pc_result.exchanges */
+    size_t *exchanges; /* indices into pc_result.exchanges */
     size_t exchange_count;
 };
 
 struct pc_result {
-    char *version;   /* promotecheck's */
-    char *spec;      /* "sha256…" in hex */
-    char *side;      /* "server" or "client" */
-    char *target;    /* URL without credentials */
-    char *started;   /* RFC 3339 */
+    char *version; /* promotecheck's */
+    char *spec;    /* "sha256…" in hex */
+    char *side;    /* "server" or "client" */
+    char *target;  /* URL without credentials */
+    char *started; /* RFC 3339 */
     bool interrupted;
-    bool strict;     /* --strict: warnings count as failed */
-    char **notes;    /* on the whole run: "certificates were not checked" … */
+    bool strict;  /* --strict: warnings count as failed */
+    char **notes; /* on the whole run: "certificates were not checked" … */
     size_t note_count;
     struct pc_case_result *cases;
     size_t case_count;
@@ -139,6 +150,9 @@ struct pc_summary {
 struct pc_summary pc_result_summary(const struct pc_result *result);
 /* 0 all as expected, 1 a finding that counts, 130 interrupted. */
 int pc_result_exit_status(const struct pc_result *result);
+/* Redacts every text that did not come through pc_stored_exchange_make: findings, reasons, notes. To be
+ * called once everything is in and before anything is written or shown. */
+enum pc_status pc_result_redact(struct pc_result *result, const struct pc_secrets *secrets);
 
 /* results.json, as schemas/results.schema.json describes it. */
 enum pc_status pc_result_write_json(const struct pc_result *result, struct pc_buf *out);

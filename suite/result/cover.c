@@ -1,0 +1,127 @@
+#include "cover.h"
+
+#include <stdlib.h>
+
+/* So many layers of escapes are taken away: a proxy that quotes JSON in JSON in a URL makes three. */
+#define MAX_LAYERS 3u
+
+enum pc_status pc_cover_init(struct pc_cover *cover, size_t size) {
+    *cover = (struct pc_cover){.delta = calloc(size + 1, sizeof *cover->delta), .size = size};
+    return cover->delta == NULL ? PC_NO_MEMORY : PC_OK;
+}
+
+void pc_cover_clear(struct pc_cover *cover) {
+    free(cover->delta);
+    *cover = (struct pc_cover){0};
+}
+
+/* What cuts a long text ends it so. */
+static bool is_ellipsis(const struct pc_stream *stream, size_t at) {
+    struct pc_view rest = {stream->bytes + at, stream->size - at};
+    return pc_view_starts_with(rest, PC_VIEW("\xE2\x80\xA6")) || pc_view_starts_with(rest, PC_VIEW("..."));
+}
+
+/* The beginning of a secret counts where the text was cut in the middle of it. */
+static void cover_begun(struct pc_cover *cover, const struct pc_matcher *matcher,
+                        const struct pc_stream *stream, uint32_t state, size_t end) {
+    size_t begun = matcher->begun[state];
+    if (begun >= PC_SECRET_MIN_SIZE)
+        pc_cover_add(cover, pc_stream_from(stream, end - begun), pc_stream_to(stream, end - 1));
+}
+
+void pc_cover_plain(struct pc_cover *cover, const struct pc_matcher *matcher,
+                    const struct pc_stream *stream) {
+    uint32_t state = 0;
+    for (size_t i = 0; i < stream->size; i++) {
+        if (matcher->begun[state] >= PC_SECRET_MIN_SIZE && is_ellipsis(stream, i))
+            cover_begun(cover, matcher, stream, state, i);
+        state = pc_matcher_step(matcher, state, (unsigned char)stream->bytes[i]);
+        if (matcher->found[state] > 0)
+            pc_cover_add(cover, pc_stream_from(stream, i + 1 - matcher->found[state]),
+                         pc_stream_to(stream, i));
+    }
+    cover_begun(cover, matcher, stream, state, stream->size);
+}
+
+struct search {
+    struct pc_cover *cover;
+    const struct pc_matcher *matcher; /* NULL: there is no secret */
+    bool authorization;
+};
+
+static enum pc_status search_layer(const struct search *search, const struct pc_stream *stream) {
+    if (search->authorization)
+        pc_cover_authorization(search->cover, stream);
+    if (search->matcher == NULL)
+        return PC_OK;
+    pc_cover_plain(search->cover, search->matcher, stream);
+    return pc_cover_coded(search->cover, search->matcher, stream);
+}
+
+/* Searches the stream as it is, then with one layer of escapes less, until none is left. */
+static enum pc_status search_layers(const struct search *search, const struct pc_stream *stream) {
+    enum pc_status status = search_layer(search, stream);
+    struct pc_stream outer = {0};
+    bool more = true;
+    for (unsigned layer = 0; status == PC_OK && layer < MAX_LAYERS && more; layer++) {
+        struct pc_stream inner = {0};
+        status = pc_stream_unescape(layer == 0 ? stream : &outer, &inner, &more);
+        if (status == PC_OK && more)
+            status = search_layer(search, &inner);
+        pc_stream_clear(&outer);
+        outer = inner;
+    }
+    pc_stream_clear(&outer);
+    return status;
+}
+
+static enum pc_status search_text(const struct search *search, struct pc_view text) {
+    const struct pc_stream stream = pc_stream_of(text);
+    enum pc_status status = search_layers(search, &stream);
+    struct pc_stream joined = {0};
+    bool chunked = false;
+    if (status == PC_OK)
+        status = pc_stream_unchunk(&stream, &joined, &chunked);
+    if (status == PC_OK && chunked)
+        status = search_layers(search, &joined);
+    pc_stream_clear(&joined);
+    return status;
+}
+
+static enum pc_status cover_text(struct pc_cover *cover, const struct pc_secrets *secrets,
+                                 struct pc_view text, bool authorization) {
+    struct search search = {.cover = cover, .authorization = authorization};
+    struct pc_matcher *made = NULL;
+    enum pc_status status = PC_OK;
+    if (secrets != NULL && secrets->matcher == NULL && secrets->count > 0)
+        status = pc_matcher_new(secrets->values, secrets->count, &made);
+    if (secrets != NULL)
+        search.matcher = made != NULL ? made : secrets->matcher;
+    if (status == PC_OK)
+        status = search_text(&search, text);
+    pc_matcher_free(made);
+    return status;
+}
+
+enum pc_status pc_cover_secrets(struct pc_cover *cover, const struct pc_secrets *secrets,
+                                struct pc_view text) {
+    return cover_text(cover, secrets, text, false);
+}
+
+enum pc_status pc_cover_all(struct pc_cover *cover, const struct pc_secrets *secrets, struct pc_view text) {
+    return cover_text(cover, secrets, text, true);
+}
+
+struct pc_view pc_cover_next(const struct pc_cover *cover, struct pc_view text, size_t *at, int32_t *depth,
+                             bool *covered) {
+    size_t from = *at;
+    if (from >= text.size)
+        return (struct pc_view){0};
+    *depth += cover->delta[from];
+    *covered = *depth > 0;
+    size_t to = from + 1;
+    for (; to < text.size && (*depth + cover->delta[to] > 0) == *covered; to++)
+        *depth += cover->delta[to];
+    *at = to;
+    return pc_view_slice(text, from, to);
+}

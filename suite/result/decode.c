@@ -1,0 +1,203 @@
+#include "decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_HEX_DIGITS 8u
+#define MAX_REFERENCE  12u /* of HTML's numeric references: more digits name no character */
+
+/* What stands at a place of the text: `length` bytes that mean `size` bytes. Length 0: no escape. */
+struct escape {
+    size_t length;
+    size_t size;
+    char bytes[4];
+};
+
+void pc_stream_clear(struct pc_stream *stream) {
+    free(stream->owned);
+    free(stream->from);
+    free(stream->to);
+    *stream = (struct pc_stream){0};
+}
+
+enum pc_status pc_stream_init(struct pc_stream *stream, size_t size) {
+    if (size >= UINT32_MAX)
+        return PC_LIMIT;
+    *stream = (struct pc_stream){.owned = malloc(size + 1),
+                                 .from = malloc((size + 1) * sizeof *stream->from),
+                                 .to = malloc((size + 1) * sizeof *stream->to)};
+    stream->bytes = stream->owned;
+    if (stream->owned != NULL && stream->from != NULL && stream->to != NULL)
+        return PC_OK;
+    pc_stream_clear(stream);
+    return PC_NO_MEMORY;
+}
+
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Reads hexadecimal digits, at least `least` and at most `most`; returns how many, 0 where there are too few.
+ */
+static size_t read_hex(struct pc_view text, size_t at, size_t least, size_t most, uint32_t *value) {
+    size_t count = 0;
+    *value = 0;
+    while (count < most && at + count < text.size && hex_value(text.data[at + count]) >= 0)
+        *value = *value << 4 | (uint32_t)hex_value(text.data[at + count++]);
+    return count < least ? 0 : count;
+}
+
+static struct escape byte_escape(size_t length, char byte) {
+    return (struct escape){.length = length, .size = 1, .bytes = {byte}};
+}
+
+static struct escape scalar_escape(size_t length, uint32_t scalar) {
+    struct escape escape = {.length = length};
+    escape.size = pc_utf8_encode(scalar, escape.bytes);
+    return escape.size == 0 ? (struct escape){0} : escape;
+}
+
+static struct escape percent(struct pc_view text, size_t at) {
+    uint32_t value;
+    size_t digits = read_hex(text, at + 1, 2, 2, &value);
+    return digits == 0 ? (struct escape){0} : byte_escape(3, (char)value);
+}
+
+/* \uXXXX, with its second half where it is a surrogate pair, and \u{X…}. */
+static struct escape unicode_escape(struct pc_view text, size_t at) {
+    uint32_t high;
+    uint32_t low;
+    if (at + 2 < text.size && text.data[at + 2] == '{') {
+        size_t digits = read_hex(text, at + 3, 1, MAX_HEX_DIGITS, &high);
+        bool closed = digits > 0 && at + 3 + digits < text.size && text.data[at + 3 + digits] == '}';
+        return closed ? scalar_escape(digits + 4, high) : (struct escape){0};
+    }
+    if (read_hex(text, at + 2, 4, 4, &high) == 0)
+        return (struct escape){0};
+    bool pair = high >= 0xD800 && high < 0xDC00 && at + 7 < text.size && text.data[at + 6] == '\\' &&
+                text.data[at + 7] == 'u' && read_hex(text, at + 8, 4, 4, &low) == 4 && low >= 0xDC00 &&
+                low < 0xE000;
+    return pair ? scalar_escape(12, 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+                : scalar_escape(6, high);
+}
+
+static struct escape backslash(struct pc_view text, size_t at) {
+    static const char plain[] = "\"\\/'bfnrt";
+    static const char meant[] = "\"\\/'\b\f\n\r\t";
+    if (at + 1 >= text.size || text.data[at + 1] == '\0')
+        return (struct escape){0};
+    if (text.data[at + 1] == 'u')
+        return unicode_escape(text, at);
+    if (text.data[at + 1] == 'x') {
+        uint32_t value;
+        return read_hex(text, at + 2, 2, 2, &value) == 0 ? (struct escape){0} : byte_escape(4, (char)value);
+    }
+    const char *hit = strchr(plain, text.data[at + 1]);
+    return hit == NULL ? (struct escape){0} : byte_escape(2, meant[hit - plain]);
+}
+
+static struct escape numeric_reference(struct pc_view text, size_t at) {
+    bool hex = at + 2 < text.size && (text.data[at + 2] == 'x' || text.data[at + 2] == 'X');
+    size_t i = at + (hex ? 3 : 2);
+    size_t first = i;
+    uint32_t value = 0;
+    for (; i < text.size && i - first < MAX_REFERENCE; i++) {
+        int digit = hex_value(text.data[i]);
+        if (digit < 0 || (!hex && digit > 9))
+            break;
+        if (value > 0x10FFFF)
+            return (struct escape){0};
+        value = value * (hex ? 16 : 10) + (uint32_t)digit;
+    }
+    bool closed = i > first && i < text.size && text.data[i] == ';';
+    return closed ? scalar_escape(i + 1 - at, value) : (struct escape){0};
+}
+
+static struct escape reference(struct pc_view text, size_t at) {
+    static const struct {
+        const char *text;
+        char meant;
+    } names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    if (at + 1 < text.size && text.data[at + 1] == '#')
+        return numeric_reference(text, at);
+    struct pc_view rest = pc_view_slice(text, at, text.size);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (pc_view_starts_with(rest, pc_view_of(names[i].text)))
+            return byte_escape(strlen(names[i].text), names[i].meant);
+    }
+    return (struct escape){0};
+}
+
+static struct escape escape_at(struct pc_view text, size_t at) {
+    switch (text.data[at]) {
+    case '%':
+        return percent(text, at);
+    case '\\':
+        return backslash(text, at);
+    case '&':
+        return reference(text, at);
+    case '\0':
+        return (struct escape){.length = 1};
+    default:
+        return (struct escape){0};
+    }
+}
+
+/* CR LF, a number in hexadecimal, perhaps an extension, CR LF: what RFC 9112 section 7.1 puts between two
+ * chunks. */
+static struct escape chunk_line(struct pc_view text, size_t at) {
+    if (text.data[at] != '\r' && text.data[at] != '\n')
+        return (struct escape){0};
+    size_t i = at + (text.data[at] == '\r' ? 1 : 0);
+    if (i >= text.size || text.data[i] != '\n')
+        return (struct escape){0};
+    uint32_t value;
+    size_t digits = read_hex(text, i + 1, 1, 2 * MAX_HEX_DIGITS, &value);
+    i += 1 + digits;
+    if (digits == 0 || i >= text.size)
+        return (struct escape){0};
+    if (text.data[i] == ';' || text.data[i] == ' ' || text.data[i] == '\t') {
+        const char *end = memchr(text.data + i, '\n', text.size - i);
+        return end == NULL ? (struct escape){0}
+                           : (struct escape){.length = (size_t)(end - text.data) + 1 - at};
+    }
+    i += text.data[i] == '\r' ? 1 : 0;
+    bool closed = i < text.size && text.data[i] == '\n';
+    return closed ? (struct escape){.length = i + 1 - at} : (struct escape){0};
+}
+
+/* Writes `in` with each escape replaced by what it means. No escape means more bytes than it has, so that
+ * `out` never outgrows `in`. */
+static enum pc_status replace(const struct pc_stream *in,
+                              struct escape (*find)(struct pc_view text, size_t at), struct pc_stream *out,
+                              bool *changed) {
+    *changed = false;
+    enum pc_status status = pc_stream_init(out, in->size);
+    if (status != PC_OK)
+        return status;
+    struct pc_view text = {in->bytes, in->size};
+    for (size_t at = 0; at < in->size;) {
+        struct escape escape = find(text, at);
+        if (escape.length == 0)
+            escape = byte_escape(1, in->bytes[at]);
+        else
+            *changed = true;
+        for (size_t i = 0; i < escape.size; i++)
+            pc_stream_push(out, escape.bytes[i], pc_stream_from(in, at),
+                           pc_stream_to(in, at + escape.length - 1));
+        at += escape.length;
+    }
+    return PC_OK;
+}
+
+enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
+    return replace(in, escape_at, out, changed);
+}
+
+enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
+    return replace(in, chunk_line, out, changed);
+}

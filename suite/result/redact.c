@@ -1,0 +1,51 @@
+#include "redact.h"
+
+/* How many bytes a byte of a secret takes at most, in the worst of the forms that are looked for:
+ * \u0025\u0034\u0031 */
+#define MAX_EXPANSION 18u
+#define EXTRA         64u
+
+/* How far behind a cut a secret may reach that begins in front of it. */
+static size_t margin_of(const struct pc_secrets *secrets) {
+    size_t longest = 0;
+    for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
+        size_t size = pc_view_of(secrets->values[i]).size;
+        longest = size > longest ? size : longest;
+    }
+    return longest * MAX_EXPANSION + EXTRA;
+}
+
+enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view text, size_t cut,
+                             struct pc_buf *out) {
+    if (cut < text.size)
+        text = pc_view_slice(text, 0, cut + margin_of(secrets));
+    struct pc_cover cover;
+    enum pc_status status = pc_cover_init(&cover, text.size);
+    if (status == PC_OK)
+        status = pc_cover_all(&cover, secrets, text);
+    size_t at = 0;
+    int32_t depth = 0;
+    while (status == PC_OK && at < text.size && at < cut) {
+        size_t left = cut - at;
+        bool covered = false;
+        struct pc_view piece = pc_cover_next(&cover, text, &at, &depth, &covered);
+        status = pc_buf_append(out, covered ? PC_REDACTED : pc_view_slice(piece, 0, left));
+    }
+    pc_cover_clear(&cover);
+    return status;
+}
+
+enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out) {
+    return pc_redact_cut(secrets, text, SIZE_MAX, out);
+}
+
+enum pc_status pc_redact_authorization(struct pc_view value, struct pc_buf *out) {
+    size_t scheme = pc_authorization_scheme(value);
+    enum pc_status status = pc_buf_append(out, pc_view_slice(value, 0, scheme));
+    return status != PC_OK || scheme == value.size ? status : pc_buf_append(out, PC_REDACTED);
+}
+
+bool pc_is_authorization(struct pc_view name) {
+    return pc_view_equal_nocase(name, PC_VIEW("Authorization")) ||
+           pc_view_equal_nocase(name, PC_VIEW("Proxy-Authorization"));
+}

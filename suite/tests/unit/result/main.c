@@ -1,0 +1,8 @@
+#include "support.h"
+
+int main(void) {
+    int failed = 0;
+    failed += run_redact_tests() != 0;
+    failed += run_authorization_tests() != 0;
+    return failed != 0;
+}
