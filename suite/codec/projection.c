@@ -50,11 +50,9 @@ static enum pc_status project(const struct codec_shape *shape, struct pc_json_va
         if (!pc_json_exists(at[i]))
             continue;
         cJSON *item = item_of(at[i]);
-        /* The table's names outlive the tree. */
-        if (!cJSON_AddItemToObjectCS(tree, shape->fields[i].name, item)) {
-            cJSON_Delete(item);
+        /* The table's names outlive the tree, so none is copied: only a missing item makes this fail. */
+        if (!cJSON_AddItemToObjectCS(tree, shape->fields[i].name, item))
             return PC_NO_MEMORY;
-        }
         if (shape->fields[i].shape != NULL && cJSON_IsObject(item)) {
             enum pc_status status = project(shape->fields[i].shape, at[i], item, slots);
             if (status != PC_OK)

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define QUOTED_BYTES 60u /* of a value in a reason */
+#define QUOTED_BYTES  60u        /* of a value in a reason */
+#define POINTER_LIMIT (1u << 20) /* a longer one is not looked at: the root is named */
 
 static void set_place(struct pc_codec_refusal *refusal, struct pc_view text, uint32_t offset) {
     refusal->place = pc_json_place_of(text, offset);
@@ -17,18 +18,23 @@ void codec_refuse_fault(struct pc_codec_refusal *refusal, const struct pc_json_d
     set_place(refusal, pc_json_doc_text(doc), fault.offset);
 }
 
-/* A pointer that is too long for its array is cut behind a whole token, so that it names a value around the
- * one meant: a wrong pointer would be worse than a wide one. */
+/* A pointer that is too long for its array, or holds U+0000, is cut behind a whole token, so that it names a
+ * value around the one meant: a wrong pointer would be worse than a wide one. */
 static void set_pointer(struct pc_codec_refusal *refusal, struct pc_json_value root, uint32_t offset) {
     struct pc_buf pointer;
-    pc_buf_init(&pointer, sizeof refusal->pointer - 1);
-    enum pc_status status = pc_json_pointer_of(root, offset, &pointer);
-    if (status != PC_OK)
-        while (pointer.size > 0 && pointer.data[--pointer.size] != '/')
+    pc_buf_init(&pointer, POINTER_LIMIT);
+    if (pc_json_pointer_of(root, offset, &pointer) == PC_OK && pointer.size > 0) {
+        size_t size = strlen(pointer.data);
+        bool cut = size < pointer.size;
+        if (size >= sizeof refusal->pointer) {
+            size = sizeof refusal->pointer - 1;
+            cut = pointer.data[size] != '/';
+        }
+        while (cut && size > 0 && pointer.data[--size] != '/')
             continue;
-    if (pointer.size > 0)
-        memcpy(refusal->pointer, pointer.data, pointer.size);
-    refusal->pointer[pointer.size] = '\0';
+        memcpy(refusal->pointer, pointer.data, size);
+        refusal->pointer[size] = '\0';
+    }
     pc_buf_clear(&pointer);
 }
 
