@@ -175,14 +175,14 @@ struct pc_http_target {
 /* Request and response of one conversation, every byte of them. Owned; free with pc_http_exchange_free. */
 struct pc_http_exchange {
     struct pc_buf sent;                     /* bytes that left */
-    struct pc_http_parser *request_parser;  /* over `sent`; NULL where they are no request */
+    struct pc_http_parser *request_parser;  /* over `sent`; NULL where they begin no request */
     struct pc_http_parser *response_parser; /* over what came */
     enum pc_http_outcome outcome;
-    bool send_failed;    /* the peer closed or reset while we were still sending */
-    bool closed_by_peer; /* it closed the connection behind its answer */
+    bool send_failed;    /* not all bytes left: the peer closed, reset or stopped reading */
+    bool closed_by_peer; /* it closed or reset the connection; after an answer: within the linger time */
     bool loopback;       /* the connected address is 127.0.0.0/8 or ::1 */
-    int64_t duration_ms;
-    char detail[256]; /* libcurl's reason where the connection failed, or "" */
+    int64_t duration_ms; /* from the connection's beginning to the answer's end */
+    char detail[256];    /* libcurl's reason where the connection failed, or "" */
 };
 void pc_http_exchange_free(struct pc_http_exchange *exchange);
 const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange); /* or NULL */
@@ -190,18 +190,20 @@ const struct pc_http_message *
 pc_http_exchange_response(const struct pc_http_exchange *exchange);              /* never NULL */
 struct pc_view pc_http_exchange_excess(const struct pc_http_exchange *exchange); /* bytes behind the answer */
 
-/* Wire client. HTTP/1.1 is forced in ALPN; no proxy, no retry, a fresh connection each. */
+/* Wire client. HTTP/1.1 is forced in ALPN; never a proxy (it would answer in the peer's place), no retry, a
+ * fresh connection each. pc_wire_open: PC_UNREACHABLE, also for a failed TLS handshake; PC_TIMEOUT;
+ * PC_NO_MEMORY. */
 struct pc_wire;
 enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire **out, struct pc_error *err);
 void pc_wire_close(struct pc_wire *wire);
 bool pc_wire_is_loopback(const struct pc_wire *wire);
-/* Sends all bytes; PC_CLOSED, PC_TIMEOUT (deadline in pc_clock_ms time). While it sends it also takes in what
- * the peer already answers (into `early`, may be NULL), so that a server that answers before reading all
- * cannot dead-lock. */
+/* Sends all bytes; PC_CLOSED (also at a reset), PC_LIMIT (`early` is full), PC_TIMEOUT (deadline in
+ * pc_clock_ms time). While it sends it also takes in what the peer already answers (into `early`, may be
+ * NULL), so that a server that answers before reading all cannot dead-lock. */
 enum pc_status pc_wire_send(struct pc_wire *wire, struct pc_view bytes, int64_t deadline_ms,
                             struct pc_buf *early);
 /* Waits until some bytes are there and appends them; PC_CLOSED at the orderly end, PC_IO at a reset,
- * PC_TIMEOUT. */
+ * PC_LIMIT where `out` is full, PC_TIMEOUT. */
 enum pc_status pc_wire_receive(struct pc_wire *wire, int64_t deadline_ms, struct pc_buf *out);
 
 /* One conversation on a fresh connection: sends the bytes, reads the answer to its end, then looks for bytes
@@ -218,7 +220,8 @@ enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_v
 
 /* Client: a well-formed request through libcurl's ordinary interface, for what needs no bytes of its own
  * (observation, the reference client). One connection a request, no redirects followed, no proxy on loopback,
- * no retry. */
+ * no retry. PC_OK whatever the peer did: see outcome; PC_USAGE for what cannot be sent well-formed. `out`
+ * need not be initialised and is always to be cleared. */
 struct pc_client_request {
     const char *method;
     const char *path; /* request target behind the URL's prefix, sent as it is */
@@ -239,7 +242,8 @@ enum pc_status pc_client_send(const struct pc_http_target *target, const struct 
 void pc_client_response_clear(struct pc_client_response *response);
 
 /* Server: listens on loopback, one thread a connection, capped. The handler owns the conversation: it reads
- * raw bytes and writes any bytes; when it returns, the connection is closed. */
+ * raw bytes and writes any bytes; when it returns, the connection is closed in good order: half-closed, then
+ * what the peer still sends is read for a short time, so that no reset costs it the answer. */
 struct pc_server;
 struct pc_connection;
 struct pc_server_options {
@@ -257,14 +261,15 @@ void pc_server_stop(struct pc_server *server); /* wakes and joins every thread; 
 enum pc_status pc_connection_read(struct pc_connection *connection, int64_t deadline_ms, struct pc_buf *out);
 enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes,
                                    int64_t deadline_ms);
-/* Waits without reading until the deadline or the server's stop (PC_INTERRUPTED). */
+/* Waits without reading: PC_OK at the deadline, PC_INTERRUPTED when the server stops before. */
 enum pc_status pc_connection_wait(struct pc_connection *connection, int64_t deadline_ms);
 void pc_connection_half_close(struct pc_connection *connection); /* no more bytes from us, still reading */
 void pc_connection_reset(struct pc_connection *connection);      /* TCP RST instead of an orderly close */
 
 /* Reads requests until the peer closes: a ready handler for servers that answer request by request, with
  * keep-alive, pipelining and Expect: 100-continue. `answer` appends the response's bytes and says whether to
- * go on. */
+ * go on. A garbled request is answered too (see its progress), then the connection closes; a truncated one is
+ * not. The idle time-out holds for each wait, not for a whole request. */
 enum pc_http_after { PC_HTTP_KEEP_OPEN, PC_HTTP_CLOSE, PC_HTTP_RESET_CONNECTION };
 typedef enum pc_http_after pc_http_answer(const struct pc_http_message *request, struct pc_buf *response,
                                           void *context);

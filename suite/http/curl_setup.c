@@ -1,0 +1,164 @@
+#include "wire_internal.h"
+
+#include "http_internal.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static bool curl_ready;
+
+static void start_curl(void) {
+    curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+}
+
+/* Programs that are started while a connection is open must not hold it open. */
+static int keep_from_children(void *context, curl_socket_t socket, curlsocktype purpose) {
+    (void)context;
+    (void)purpose;
+    return fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+}
+
+static bool set_certificates(CURL *easy, const struct pc_http_target *target) {
+    bool good = curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, target->insecure ? 0L : 1L) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, target->insecure ? 0L : 2L) == CURLE_OK;
+    if (good && target->ca_file != NULL)
+        good = curl_easy_setopt(easy, CURLOPT_CAINFO, target->ca_file) == CURLE_OK;
+    return good;
+}
+
+static bool set_url(CURL *easy, const struct pc_url *url) {
+    char text[sizeof url->scheme + sizeof url->authority + 4];
+    snprintf(text, sizeof text, "%s://%s/", url->scheme, url->authority);
+    return curl_easy_setopt(easy, CURLOPT_URL, text) == CURLE_OK;
+}
+
+CURL *pc_http_curl_new(const struct pc_http_target *target, char reason[CURL_ERROR_SIZE]) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, start_curl);
+    CURL *easy = curl_ready ? curl_easy_init() : NULL;
+    if (easy == NULL)
+        return NULL;
+    reason[0] = '\0';
+    /* To libcurl 0 means no time-out at all. */
+    long timeout_ms = target->timeout_ms < 1         ? 1
+                      : target->timeout_ms > INT_MAX ? INT_MAX
+                                                     : (long)target->timeout_ms;
+    bool good = set_url(easy, &target->url) && set_certificates(easy, target) &&
+                curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, reason) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, keep_from_children) == CURLE_OK &&
+                /* Also what is offered in ALPN. */
+                curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK;
+    if (!good) {
+        curl_easy_cleanup(easy);
+        return NULL;
+    }
+    return easy;
+}
+
+static bool was_connected(CURL *easy) {
+    curl_off_t connect_time = 0;
+    return curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connect_time) == CURLE_OK && connect_time > 0;
+}
+
+static bool was_reset(CURL *easy) {
+    long number = 0;
+    return curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK &&
+           (number == ECONNRESET || number == EPIPE);
+}
+
+enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char *reason) {
+    switch (code) {
+    case CURLE_OK:
+        return PC_HTTP_OUTCOME_ANSWERED;
+    case CURLE_OPERATION_TIMEDOUT:
+        return was_connected(easy) ? PC_HTTP_OUTCOME_TIMED_OUT : PC_HTTP_OUTCOME_UNREACHABLE;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    case CURLE_SSL_CLIENTCERT:
+    case CURLE_SSL_ENGINE_NOTFOUND:
+    case CURLE_SSL_ENGINE_SETFAILED:
+    case CURLE_SSL_ENGINE_INITFAILED:
+    case CURLE_SSL_CRL_BADFILE:
+    case CURLE_USE_SSL_FAILED:
+        return PC_HTTP_OUTCOME_TLS_FAILED;
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+        return PC_HTTP_OUTCOME_CLOSED;
+    case CURLE_SEND_ERROR:
+        return was_reset(easy) ? PC_HTTP_OUTCOME_RESET : PC_HTTP_OUTCOME_CLOSED;
+    case CURLE_RECV_ERROR: /* also for a chunk that is none, and for a TLS end without its alert */
+        if (strstr(reason, "chunked-encoding") != NULL)
+            return PC_HTTP_OUTCOME_GARBLED;
+        return was_reset(easy) ? PC_HTTP_OUTCOME_RESET : PC_HTTP_OUTCOME_CLOSED;
+    case CURLE_WRITE_ERROR:
+    case CURLE_FILESIZE_EXCEEDED:
+    case CURLE_OUT_OF_MEMORY: /* also for a head beyond libcurl's own limit */
+        return PC_HTTP_OUTCOME_TOO_LARGE;
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_BAD_CONTENT_ENCODING:
+        return PC_HTTP_OUTCOME_GARBLED;
+    default:
+        return was_connected(easy) ? PC_HTTP_OUTCOME_GARBLED : PC_HTTP_OUTCOME_UNREACHABLE;
+    }
+}
+
+bool pc_http_curl_is_loopback(CURL *easy) {
+    const char *address = NULL;
+    struct in6_addr six;
+    if (curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK || address == NULL)
+        return false;
+    if (inet_pton(AF_INET6, address, &six) == 1)
+        return IN6_IS_ADDR_LOOPBACK(&six) || (IN6_IS_ADDR_V4MAPPED(&six) && six.s6_addr[12] == 127);
+    struct in_addr four;
+    return inet_pton(AF_INET, address, &four) == 1 && ntohl(four.s_addr) >> 24 == 127;
+}
+
+void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size) {
+    snprintf(out, size, "%s", reason[0] != '\0' ? reason : curl_easy_strerror(code));
+    for (char *byte = out; *byte != '\0'; byte++) {
+        if (pc_http_is_control(*byte))
+            *byte = ' ';
+    }
+}
+
+static void only_pipe(sigset_t *set) {
+    sigemptyset(set);
+    sigaddset(set, SIGPIPE);
+}
+
+void pc_http_pipe_guard_enter(struct pipe_guard *guard) {
+    sigset_t pending;
+    sigset_t pipe_signal;
+    sigpending(&pending);
+    guard->pending = sigismember(&pending, SIGPIPE) == 1;
+    only_pipe(&pipe_signal);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, &guard->before);
+}
+
+void pc_http_pipe_guard_leave(const struct pipe_guard *guard) {
+    sigset_t pending;
+    sigset_t pipe_signal;
+    struct timespec now = {0};
+    only_pipe(&pipe_signal);
+    sigpending(&pending);
+    if (!guard->pending && sigismember(&pending, SIGPIPE) == 1)
+        sigtimedwait(&pipe_signal, NULL, &now);
+    pthread_sigmask(SIG_SETMASK, &guard->before, NULL);
+}

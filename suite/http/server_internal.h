@@ -1,0 +1,19 @@
+/* The server's connection, as its own files see it. */
+#ifndef PC_HTTP_SERVER_INTERNAL_H
+#define PC_HTTP_SERVER_INTERNAL_H
+
+#include "pc_http.h"
+
+#include <stdatomic.h>
+
+struct pc_connection {
+    int socket; /* -1 once reset */
+    int stop;   /* readable when the server stops */
+    const atomic_bool *stopping;
+};
+
+/* Closes in good order: what the peer still sends is read for a short time, because closing over unread bytes
+ * would reset the connection and could cost the peer the answer. */
+void pc_http_connection_finish(struct pc_connection *connection);
+
+#endif

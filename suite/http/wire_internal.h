@@ -1,0 +1,47 @@
+/* libcurl, as the two clients share it. */
+#ifndef PC_HTTP_WIRE_INTERNAL_H
+#define PC_HTTP_WIRE_INTERNAL_H
+
+#include "pc_http.h"
+
+#include <curl/curl.h>
+#include <signal.h>
+
+/* An easy handle with what both clients want: HTTP/1.1, no signals, a connection of its own, the target's
+ * time-out and certificates. NULL when memory is out. `reason` outlives the handle. */
+CURL *pc_http_curl_new(const struct pc_http_target *target, char reason[CURL_ERROR_SIZE]);
+/* What a transfer that failed with `code` comes to. */
+enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char *reason);
+bool pc_http_curl_is_loopback(CURL *easy);
+/* libcurl's reason, or its general sentence for the code; one line. */
+void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size);
+
+/* OpenSSL writes to its socket by write(), which raises SIGPIPE. The signal is kept off the thread in
+ * between, so that the program's own disposition of it stays as it is. */
+struct pipe_guard {
+    sigset_t before;
+    bool pending;
+};
+void pc_http_pipe_guard_enter(struct pipe_guard *guard);
+void pc_http_pipe_guard_leave(const struct pipe_guard *guard);
+
+struct pc_wire {
+    CURL *easy;
+    int socket;
+    bool tls;
+    bool loopback;
+    bool reset;   /* a send found the connection reset, so the end that is read behind it is none */
+    bool unclean; /* TLS ended without its closing alert: RFC 9112 section 9.8 */
+    char reason[CURL_ERROR_SIZE];
+};
+
+enum wire_result { WIRE_DONE, WIRE_AGAIN, WIRE_CLOSED, WIRE_RESET };
+
+/* PC_NO_MEMORY, or PC_OK and an outcome: PC_HTTP_OUTCOME_ANSWERED stands for connected. */
+enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct pc_wire **out,
+                                    enum pc_http_outcome *outcome, char *detail, size_t detail_size);
+/* What can be had without waiting. */
+enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size, size_t *got);
+enum wire_result pc_http_wire_write(struct pc_wire *wire, struct pc_view bytes, size_t *sent);
+
+#endif
