@@ -247,7 +247,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     require(pc_json_exists(root) == pc_json_doc_valid(doc), "a document has a root where it is valid");
     if (pc_json_exists(root)) {
         require(pc_json_equal(root, root), "a document equals itself");
-        check_written(doc, walk(root, size % 3));
+        check_written(doc, walk(root, (unsigned)(size % 3)));
     }
     free(copy);
     return 0;
