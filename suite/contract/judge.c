@@ -53,11 +53,11 @@ static enum pc_status judge_accepted(struct pc_judge *judge, const struct pc_htt
                                      struct pc_error *err) {
     /* RFC 9110 section 8.3: a message without content needs no Content-Type. */
     enum pc_status status = PC_OK;
-    if (arrival->body.size > 0 || pc_http_field_get(answer, "Content-Type") != NULL)
+    if (arrival->body.size > 0 || arrival->opaque || pc_http_field_get(answer, "Content-Type") != NULL)
         status = pc_judge_content_type(judge, answer, PC_SUBJECT_CONTENT_TYPE, out);
     if (status != PC_OK)
         return status;
-    if (arrival->coded) {
+    if (arrival->opaque) {
         bool readable = false;
         status = pc_judge_is_json(judge, arrival->body, &readable);
         if (status != PC_OK || !readable)

@@ -44,19 +44,26 @@ enum pc_status pc_judge_quote(struct pc_buf *out, struct pc_view text);
 __attribute__((format(printf, 2, 3))) enum pc_status pc_judge_print(struct pc_buf *out, const char *format,
                                                                     ...);
 
-/* wire.c: what came, freed of its framing. */
+/* arrival.c: what came, freed of its framing. */
 struct pc_arrival {
-    bool answered;       /* there is an answer to judge */
-    bool coded;          /* a content or transfer coding lies over the body */
+    bool answered; /* there is an answer to judge */
+    bool opaque;   /* a coding lies over the body, or nobody knows where it ends: judged only if it is JSON */
     struct pc_view body; /* as the sender will have meant it: a Content-Length that lies does not cut it */
 };
 enum pc_status pc_judge_arrival(struct pc_judge *judge, const struct pc_http_exchange *exchange,
                                 struct pc_judgements *out, struct pc_arrival *arrival);
-/* The defects of a message's head and framing. */
-enum pc_status pc_judge_defects(struct pc_judge *judge, const struct pc_http_message *message,
-                                struct pc_judgements *out);
 /* The body as the judge reads it: pc_judge_arrival without its findings. */
 struct pc_view pc_judge_body_bytes(struct pc_judge *judge, const struct pc_http_exchange *exchange);
+
+/* wire.c: the defects of a message's head and framing. */
+enum pc_status pc_judge_defects(struct pc_judge *judge, const struct pc_http_message *message,
+                                struct pc_judgements *out);
+enum pc_subject pc_judge_defect_subject(enum pc_http_defect_kind kind);
+/* Why a message cannot be read on, or NULL. */
+const struct pc_http_defect *pc_judge_fatal(const struct pc_http_message *message);
+/* Codings that the request did not ask for; `coded` tells about any. */
+enum pc_status pc_judge_coding(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                               struct pc_judgements *out, bool *coded);
 
 /* body.c */
 enum pc_status pc_judge_content_type(struct pc_judge *judge, const struct pc_http_message *message,
@@ -68,6 +75,10 @@ enum pc_status pc_judge_content(struct pc_judge *judge, struct pc_view body, con
 enum pc_status pc_judge_is_json(struct pc_judge *judge, struct pc_view bytes, bool *is_json);
 /* The bytes behind a byte order mark of UTF-8. */
 struct pc_view pc_judge_skip_mark(struct pc_view bytes);
+
+/* remarks.c: duplicate names and lone surrogates. */
+enum pc_status pc_judge_remarks(struct pc_judge *judge, const struct pc_json_doc *doc, uint32_t shift,
+                                struct pc_judgements *out);
 
 /* shape.c: what the schema finds. `shift` bytes of the first line stand in front of the document's text. */
 enum pc_status pc_judge_shape(struct pc_judge *judge, struct pc_json_value root,

@@ -114,10 +114,10 @@ static enum pc_status judge_incomplete(struct pc_judge *judge, const struct pc_h
                                .at = "wire",
                                .expected = "a complete HTTP/1.1 request"};
     enum pc_status status;
-    if (request->progress == PC_HTTP_GARBLED && request->defect_count > 0) {
-        const struct pc_http_defect *last = &request->defects[request->defect_count - 1];
-        report.cite = pc_http_defect_source(last->kind);
-        status = pc_judge_print(&judge->seen, "%s", pc_http_defect_sentence(last->kind));
+    const struct pc_http_defect *fatal = pc_judge_fatal(request);
+    if (fatal != NULL) {
+        report.cite = pc_http_defect_source(fatal->kind);
+        status = pc_judge_print(&judge->seen, "%s", pc_http_defect_sentence(fatal->kind));
     } else {
         status = pc_judge_print(&judge->seen, "the request ends after %zu bytes", request->wire.size);
     }

@@ -51,8 +51,8 @@ static enum pc_status enter_path(struct pc_spec_place *place) {
 static enum pc_status find_path_item(struct pc_spec *spec, struct pc_spec_place *place,
                                      struct pc_error *err) {
     enum pc_status status = pc_spec_place_enter(place, PC_VIEW("paths"));
-    if (status == PC_OK && pc_json_type(place->value) == PC_JSON_OBJECT)
-        status = enter_path(place);
+    if (status == PC_OK)
+        status = pc_json_type(place->value) == PC_JSON_OBJECT ? enter_path(place) : PC_NOT_FOUND;
     if (status == PC_NOT_FOUND)
         return pc_error_set(err, PC_USAGE, "%s has no path %s", spec->source, PC_SPEC_PATH);
     if (status != PC_OK)

@@ -5,8 +5,6 @@
 #include <unistd.h>
 
 #define MODEL_REF "{\n          \"$ref\": \"#/components/parameters/model_id\"\n        }"
-#define REQUEST_REF                                                                                          \
-    "\"schema\": {\n                \"$ref\": \"#/components/schemas/PromoteToEnvironmentRequestV1\"\n"
 
 static void test_embedded(void **state) {
     (void)state;
