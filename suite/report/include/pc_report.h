@@ -1,5 +1,5 @@
-/* report, floor 6: what a person or a CI system reads, rendered from one struct pc_result. A peer's text is hostile:
- * every renderer escapes it for its medium. */
+/* report, floor 6: what a person or a CI system reads, rendered from one struct pc_result. A peer's text is
+ * hostile: every renderer escapes it for its medium. */
 #ifndef PC_REPORT_H
 #define PC_REPORT_H
 
@@ -7,25 +7,25 @@
 #include "pc_result.h"
 
 struct pc_report_options {
-    bool color;         /* ANSI colours: the caller decides (terminal, NO_COLOR) */
-    bool verbose;       /* every case a line, not only those with something to say */
-    unsigned width;     /* columns to wrap at; 0: 100 */
+    bool color;             /* ANSI colours: the caller decides (terminal, NO_COLOR) */
+    bool verbose;           /* every case a line, not only those with something to say */
+    unsigned width;         /* columns to wrap at; 0: 100 */
     const char *report_dir; /* named at the end, NULL: nothing is */
     /* Our sentence for a citation, appended to `out`; NULL: citations stand alone. */
     enum pc_status (*words)(void *context, const char *citation, struct pc_buf *out);
     void *words_context;
 };
 
-/* Text for the console: a header (target, spec), areas with counts, each finding with its requirement, citation,
- * expected, seen and a curl line that repeats it, then the line that names warnings and notes, and as the last line
- * "N passed, N failed, N skipped". */
+/* Text for the console: a header (target, spec), areas with counts, each finding with its requirement,
+ * citation, expected, seen and a curl line that repeats it, then the line that names warnings and notes, and
+ * as the last line "N passed, N failed, N skipped". */
 enum pc_status pc_report_text(const struct pc_result *result, const struct pc_report_options *options,
                               struct pc_buf *out);
 /* The two closing lines alone, as `check` prints them too. */
 enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf *out);
 
-/* Appends text fit for a terminal: controls, escape sequences, bidirectional overrides and invalid UTF-8 shown as
- * \xNN or \u{NNNN}; cut at `max` bytes of output with an ellipsis (0: whole). */
+/* Appends text fit for a terminal: controls, escape sequences, bidirectional overrides and invalid UTF-8
+ * shown as \xNN or \u{NNNN}; cut at `max` bytes of output with an ellipsis (0: whole). */
 enum pc_status pc_report_printable(struct pc_view text, size_t max, struct pc_buf *out);
 
 #endif

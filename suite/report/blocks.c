@@ -1,0 +1,229 @@
+#include "text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* FAIL  the id   the level
+ *       what is demanded
+ *       label     value */
+#define BODY  6u
+#define VALUE (BODY + 10u)
+
+/* What is printed in full, and in which order; notes and known failures are a line or two each. */
+static const struct {
+    enum pc_verdict verdict;
+    bool brief;
+} sections[] = {
+    {PC_VERDICT_FAIL, false}, {PC_VERDICT_ERROR, false}, {PC_VERDICT_STALE, false},
+    {PC_VERDICT_WARN, false}, {PC_VERDICT_KNOWN, true},  {PC_VERDICT_NOTE, true},
+};
+
+struct blocks {
+    struct pc_page *page;
+    const struct pc_result *result;
+    const struct pc_report_options *options;
+    bool *shown; /* as one that has the same findings as an earlier case */
+};
+
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Two cases may say one thing in their own words: what counts is what was seen, where, and what should be
+ * there. */
+static bool same_finding(const struct pc_finding *a, const struct pc_finding *b) {
+    return a->line == b->line && a->column == b->column && same_text(a->at, b->at) &&
+           same_text(a->cite, b->cite) && same_text(a->expected, b->expected) &&
+           same_text(a->seen, b->seen) && (a->seen != NULL || same_text(a->requirement, b->requirement));
+}
+
+static bool same_findings(const struct pc_case_result *a, const struct pc_case_result *b) {
+    if (a->verdict != b->verdict || a->findings.count != b->findings.count || a->findings.count == 0)
+        return false;
+    for (size_t i = 0; i < a->findings.count; i++) {
+        if (!same_finding(&a->findings.items[i], &b->findings.items[i]))
+            return false;
+    }
+    return true;
+}
+
+static void put_heading(const struct blocks *blocks, const struct pc_case_result *one) {
+    char word[16] = "";
+    const char *verdict = pc_verdict_word(one->verdict);
+    for (size_t i = 0; verdict[i] != '\0' && i + 1 < sizeof word; i++)
+        word[i] = (char)toupper((unsigned char)verdict[i]);
+    pc_page_style(blocks->page, pc_style_of(one->verdict));
+    pc_page_put(blocks->page, word);
+    pc_page_style(blocks->page, PC_STYLE_PLAIN);
+    pc_page_indent(blocks->page, BODY);
+}
+
+static void put_body(const struct blocks *blocks, enum pc_style style, const char *text) {
+    if (text == NULL || text[0] == '\0')
+        return;
+    pc_page_indent(blocks->page, BODY);
+    pc_page_style(blocks->page, style);
+    pc_page_put_wrapped(blocks->page, BODY, text);
+    pc_page_style(blocks->page, PC_STYLE_PLAIN);
+    pc_page_line_end(blocks->page);
+}
+
+static void put_label(const struct blocks *blocks, const char *label) {
+    pc_page_indent(blocks->page, BODY);
+    pc_page_style(blocks->page, PC_STYLE_FAINT);
+    pc_page_put(blocks->page, label);
+    pc_page_style(blocks->page, PC_STYLE_PLAIN);
+    pc_page_indent(blocks->page, VALUE);
+}
+
+static void put_value(const struct blocks *blocks, const char *label, const char *value) {
+    if (value == NULL)
+        return;
+    put_label(blocks, label);
+    pc_page_put_wrapped(blocks->page, VALUE, value);
+    pc_page_line_end(blocks->page);
+}
+
+/* "/status (line 1, column 1)" */
+static void put_place(const struct blocks *blocks, const struct pc_finding *finding) {
+    if (finding->at == NULL && finding->line == 0)
+        return;
+    char *place = NULL;
+    const char *at = finding->at == NULL ? "" : finding->at[0] == '\0' ? "the whole body" : finding->at;
+    if (finding->line == 0)
+        place = pc_text_copy(at);
+    else if (finding->at == NULL)
+        place = pc_text_format("line %u, column %u", finding->line, finding->column);
+    else
+        place = pc_text_format("%s (line %u, column %u)", at, finding->line, finding->column);
+    if (place == NULL)
+        blocks->page->status = PC_NO_MEMORY;
+    put_value(blocks, "at", place);
+    free(place);
+}
+
+/* Our sentence for the citation where the finding brings none of its own. */
+static void put_words(const struct blocks *blocks, const char *cite) {
+    struct pc_buf words;
+    pc_buf_init(&words, SIZE_MAX);
+    if (blocks->options->words != NULL && cite != NULL && blocks->page->status == PC_OK)
+        blocks->page->status = blocks->options->words(blocks->options->words_context, cite, &words);
+    put_body(blocks, PC_STYLE_PLAIN, words.data);
+    pc_buf_clear(&words);
+}
+
+static void put_finding(const struct blocks *blocks, const struct pc_case_result *one,
+                        const struct pc_finding *finding) {
+    if (finding->requirement == NULL)
+        put_words(blocks, finding->cite);
+    else if (!same_text(finding->requirement, one->title))
+        put_body(blocks, PC_STYLE_PLAIN, finding->requirement);
+    put_body(blocks, PC_STYLE_FAINT, finding->cite);
+    put_place(blocks, finding);
+    put_value(blocks, "expected", finding->expected);
+    put_value(blocks, "seen", finding->seen);
+}
+
+/* The first command line of the case's exchanges, in one piece so that it can be copied. */
+static void put_repeat(const struct blocks *blocks, const struct pc_case_result *one) {
+    const char *curl = NULL;
+    bool any = false;
+    for (size_t i = 0; i < one->exchange_count && curl == NULL; i++) {
+        if (one->exchanges[i] >= blocks->result->exchange_count)
+            continue;
+        any = true;
+        curl = blocks->result->exchanges[one->exchanges[i]].curl;
+    }
+    if (!any)
+        return;
+    if (curl == NULL) {
+        put_value(blocks, "repeat", "curl cannot send this request; its bytes stand in results.json");
+        return;
+    }
+    put_label(blocks, "repeat");
+    pc_page_put_whole(blocks->page, curl);
+    pc_page_line_end(blocks->page);
+}
+
+/* Other cases that found the same. */
+static void put_also(struct blocks *blocks, size_t index) {
+    struct pc_buf ids;
+    pc_buf_init(&ids, SIZE_MAX);
+    enum pc_status status = PC_OK;
+    for (size_t i = index + 1; status == PC_OK && i < blocks->result->case_count; i++) {
+        if (blocks->shown[i] || !same_findings(&blocks->result->cases[index], &blocks->result->cases[i]))
+            continue;
+        blocks->shown[i] = true;
+        status = pc_buf_appendf(&ids, "%s%s", ids.size == 0 ? "" : ", ", blocks->result->cases[i].id);
+    }
+    if (status != PC_OK && blocks->page->status == PC_OK)
+        blocks->page->status = status;
+    put_value(blocks, "also", ids.data);
+    pc_buf_clear(&ids);
+}
+
+static void put_block(struct blocks *blocks, size_t index) {
+    const struct pc_case_result *one = &blocks->result->cases[index];
+    put_heading(blocks, one);
+    pc_page_put_whole(blocks->page, one->id);
+    pc_page_style(blocks->page, PC_STYLE_FAINT);
+    pc_page_putf(blocks->page, "   %s", pc_level_word(one->level));
+    pc_page_style(blocks->page, PC_STYLE_PLAIN);
+    pc_page_line_end(blocks->page);
+    put_body(blocks, PC_STYLE_PLAIN, one->title);
+    if (one->findings.count == 0) {
+        for (size_t i = 0; i < one->cite_count; i++)
+            put_body(blocks, PC_STYLE_FAINT, one->cites[i]);
+    }
+    for (size_t i = 0; i < one->findings.count; i++)
+        put_finding(blocks, one, &one->findings.items[i]);
+    put_value(blocks, "reason", one->reason);
+    put_also(blocks, index);
+    put_repeat(blocks, one);
+    pc_page_line_end(blocks->page);
+}
+
+/* The id, the title and what was seen, as one paragraph. */
+static void put_brief(const struct blocks *blocks, const struct pc_case_result *one) {
+    put_heading(blocks, one);
+    pc_page_put_wrapped(blocks->page, BODY, one->id);
+    if (one->title != NULL && one->title[0] != '\0') {
+        pc_page_put(blocks->page, ":");
+        pc_page_put_wrapped(blocks->page, BODY, " ");
+        pc_page_put_wrapped(blocks->page, BODY, one->title);
+    }
+    for (size_t i = 0; i < one->findings.count; i++) {
+        if (one->findings.items[i].seen == NULL)
+            continue;
+        pc_page_put(blocks->page, i == 0 ? "; seen:" : ",");
+        pc_page_put(blocks->page, " ");
+        pc_page_put_wrapped(blocks->page, BODY, one->findings.items[i].seen);
+    }
+    pc_page_line_end(blocks->page);
+}
+
+void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
+                    const struct pc_report_options *options) {
+    struct blocks blocks = {.page = page,
+                            .result = result,
+                            .options = options,
+                            .shown = calloc(result->case_count + 1, sizeof(bool))};
+    if (blocks.shown == NULL)
+        page->status = PC_NO_MEMORY;
+    bool any_brief = false;
+    for (size_t section = 0; section < sizeof sections / sizeof sections[0]; section++) {
+        for (size_t i = 0; page->status == PC_OK && i < result->case_count; i++) {
+            if (result->cases[i].verdict != sections[section].verdict || blocks.shown[i])
+                continue;
+            if (!sections[section].brief)
+                put_block(&blocks, i);
+            else
+                put_brief(&blocks, &result->cases[i]);
+            any_brief = any_brief || sections[section].brief;
+        }
+    }
+    if (any_brief)
+        pc_page_line_end(page);
+    free(blocks.shown);
+}

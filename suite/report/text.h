@@ -1,0 +1,17 @@
+/* The parts of the console text, in the order in which they stand. */
+#ifndef PC_REPORT_TEXT_H
+#define PC_REPORT_TEXT_H
+
+#include "page.h"
+
+/* How many cases of each area there are, by verdict: an area is the second segment of the ids. */
+enum pc_status pc_text_areas(struct pc_page *page, const struct pc_result *result);
+/* What is wrong, case by case: failures first, then warnings, then notes in a line or two. */
+void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
+                    const struct pc_report_options *options);
+/* Cases that were not judged, those with one reason together. */
+void pc_text_unjudged(struct pc_page *page, const struct pc_result *result);
+/* Every case in a line. */
+void pc_text_all_cases(struct pc_page *page, const struct pc_result *result);
+
+#endif
