@@ -92,7 +92,8 @@ struct pc_json_value pc_json_key(struct pc_json_value member) {
 struct pc_json_value pc_json_get(struct pc_json_value object, struct pc_view name) {
     if (!is(object, PC_JSON_OBJECT))
         return no_value;
-    uint32_t key = pc_keys_find(object.doc, object.node, (struct pc_spelled){name, PC_SPELLING_PLAIN});
+    uint32_t key =
+        pc_keys_find_decoded(object.doc, object.node, (struct pc_spelled){name, PC_SPELLING_PLAIN});
     return key == 0 ? no_value : value_at(object, key + 1);
 }
 

@@ -17,11 +17,14 @@ static const struct pc_node *entry_node(const struct pc_json_doc *doc, uint64_t 
     return &doc->nodes[(uint32_t)entry];
 }
 
+static bool is_same(struct pc_spelled a, struct pc_spelled b) {
+    if (a.spelling == PC_SPELLING_PLAIN && b.spelling == PC_SPELLING_PLAIN)
+        return pc_view_equal(a.bytes, b.bytes);
+    return pc_spelled_compare(a, b) == 0;
+}
+
 static bool is_named(const struct pc_json_doc *doc, uint32_t key, struct pc_spelled name) {
-    struct pc_spelled other = pc_node_name(doc, &doc->nodes[key]);
-    if (other.spelling == PC_SPELLING_PLAIN && name.spelling == PC_SPELLING_PLAIN)
-        return pc_view_equal(other.bytes, name.bytes);
-    return pc_spelled_compare(other, name) == 0;
+    return is_same(pc_node_name(doc, &doc->nodes[key]), name);
 }
 
 /* Names that differ in their fingerprints differ: it is made of the length and three bytes. Names with
@@ -164,16 +167,30 @@ static uint32_t find_large(const struct pc_json_doc *doc, uint32_t object, struc
     return key != 0 && is_named(doc, key, name) ? key : 0;
 }
 
-uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name) {
-    const struct pc_node *nodes = doc->nodes;
-    uint32_t count = pc_node_extra(&nodes[object]);
-    if (count > SMALL_OBJECT)
-        return find_large(doc, object, name);
+/* From front to back; with `replaced`, lone surrogates in the keys are U+FFFD. */
+static uint32_t find_in_order(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name,
+                              bool replaced) {
+    uint32_t count = pc_node_extra(&doc->nodes[object]);
     uint32_t found = 0;
     for (uint32_t i = 0, key = object + 1; i < count; i++) {
-        if (is_named(doc, key, name))
+        struct pc_spelled other = pc_node_name(doc, &doc->nodes[key]);
+        if (replaced && other.spelling == PC_SPELLING_JSON)
+            other.spelling = PC_SPELLING_REPLACED;
+        if (is_same(other, name))
             found = key;
-        key = pc_node_behind(nodes, key + 1);
+        key = pc_node_behind(doc->nodes, key + 1);
     }
     return found;
+}
+
+uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name) {
+    if (pc_node_extra(&doc->nodes[object]) > SMALL_OBJECT)
+        return find_large(doc, object, name);
+    return find_in_order(doc, object, name, false);
+}
+
+uint32_t pc_keys_find_decoded(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name) {
+    if (doc->scan.has_remark[PC_JSON_LONE_SURROGATE])
+        return find_in_order(doc, object, name, true);
+    return pc_keys_find(doc, object, name);
 }

@@ -33,7 +33,7 @@ static struct pc_json_value step(struct pc_json_value from, struct pc_view token
         return pc_json_at(from, index);
     if (pc_json_type(from) != PC_JSON_OBJECT)
         return (struct pc_json_value){0};
-    uint32_t key = pc_keys_find(from.doc, from.node, (struct pc_spelled){token, PC_SPELLING_POINTER});
+    uint32_t key = pc_keys_find_decoded(from.doc, from.node, (struct pc_spelled){token, PC_SPELLING_POINTER});
     return key == 0 ? (struct pc_json_value){0} : (struct pc_json_value){from.doc, key + 1};
 }
 

@@ -71,8 +71,12 @@ static int bytes_next(struct spelled_bytes *text) {
     if (text->at == text->end)
         return -1;
     char byte = *text->at;
-    if (text->spelling == PC_SPELLING_JSON && byte == '\\') {
-        text->length = encode(pc_spelled_unescape(&text->at, text->end), text->bytes);
+    bool has_escapes = text->spelling == PC_SPELLING_JSON || text->spelling == PC_SPELLING_REPLACED;
+    if (has_escapes && byte == '\\') {
+        uint32_t code = pc_spelled_unescape(&text->at, text->end);
+        if (text->spelling == PC_SPELLING_REPLACED && code >= 0xD800 && code <= 0xDFFF)
+            code = PC_REPLACEMENT_CHARACTER;
+        text->length = encode(code, text->bytes);
         text->pending = text->length - 1;
         return (unsigned char)text->bytes[0];
     }

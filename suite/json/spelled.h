@@ -5,10 +5,13 @@
 #include "pc_json.h"
 
 enum pc_spelling {
-    PC_SPELLING_PLAIN,   /* the bytes themselves */
-    PC_SPELLING_JSON,    /* with the escapes of a JSON string, already checked */
-    PC_SPELLING_POINTER, /* with the ~0 and ~1 of a JSON Pointer, already checked */
+    PC_SPELLING_PLAIN,    /* the bytes themselves */
+    PC_SPELLING_JSON,     /* with the escapes of a JSON string, already checked */
+    PC_SPELLING_REPLACED, /* the same, but a lone surrogate spells U+FFFD, as in what was decoded */
+    PC_SPELLING_POINTER,  /* with the ~0 and ~1 of a JSON Pointer, already checked */
 };
+
+#define PC_REPLACEMENT_CHARACTER 0xFFFDu
 
 struct pc_spelled {
     struct pc_view bytes;

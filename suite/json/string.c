@@ -1,7 +1,5 @@
 #include "tape.h"
 
-#define REPLACEMENT_CHARACTER 0xFFFDu
-
 /* The text of a string value; an empty plain one for anything else. */
 static struct pc_spelled text_of(struct pc_json_value string) {
     if (pc_json_type(string) != PC_JSON_STRING)
@@ -34,7 +32,7 @@ enum pc_status pc_json_string_decode(struct pc_json_value string, struct pc_buf 
             char bytes[4];
             size_t length = pc_utf8_encode(pc_spelled_unescape(&at, end), bytes);
             if (length == 0)
-                length = pc_utf8_encode(REPLACEMENT_CHARACTER, bytes);
+                length = pc_utf8_encode(PC_REPLACEMENT_CHARACTER, bytes);
             status = pc_buf_append(out, (struct pc_view){bytes, length});
         }
     }
@@ -44,8 +42,11 @@ enum pc_status pc_json_string_decode(struct pc_json_value string, struct pc_buf 
 }
 
 bool pc_json_string_equal(struct pc_json_value string, struct pc_view unescaped) {
+    struct pc_spelled text = text_of(string);
+    if (text.spelling == PC_SPELLING_JSON)
+        text.spelling = PC_SPELLING_REPLACED;
     return pc_json_type(string) == PC_JSON_STRING &&
-           pc_spelled_compare(text_of(string), (struct pc_spelled){unescaped, PC_SPELLING_PLAIN}) == 0;
+           pc_spelled_compare(text, (struct pc_spelled){unescaped, PC_SPELLING_PLAIN}) == 0;
 }
 
 size_t pc_json_string_length(struct pc_json_value string) {

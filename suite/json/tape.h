@@ -81,5 +81,7 @@ static inline struct pc_spelled pc_node_name(const struct pc_json_doc *doc, cons
 bool pc_keys_check(struct pc_json_reader *reader, uint32_t object);
 /* The key node of the last member with that name, 0 where there is none. */
 uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name);
+/* The same for a name from outside: it finds a lone surrogate as the U+FFFD that decoding makes of it. */
+uint32_t pc_keys_find_decoded(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name);
 
 #endif

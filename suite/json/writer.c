@@ -2,8 +2,6 @@
 
 #include <inttypes.h>
 
-#define REPLACEMENT_CHARACTER 0xFFFDu
-
 enum { IN_ARRAY, IN_OBJECT };
 
 /* Bytes of the well-formed sequence at the front, 0 where there is none. */
@@ -58,7 +56,8 @@ static enum pc_status quote(struct pc_buf *out, struct pc_view text, bool ascii)
             char replacement[4];
             struct pc_view sequence = pc_view_slice(text, 0, plain);
             if (plain == 0) {
-                sequence = (struct pc_view){replacement, pc_utf8_encode(REPLACEMENT_CHARACTER, replacement)};
+                sequence =
+                    (struct pc_view){replacement, pc_utf8_encode(PC_REPLACEMENT_CHARACTER, replacement)};
                 plain = 1;
             }
             status = ascii ? append_escaped(out, scalar_of(sequence)) : pc_buf_append(out, sequence);

@@ -1,10 +1,10 @@
 /* json, floor 1: RFC 8259 to the letter, with the place of everything.
  *
- * A pc_json_reader owns the memory of one document at a time and is reused from document to document. Reading never
- * recurses. The text must outlive the document: values are borrowed views into it.
+ * A pc_json_reader owns the memory of one document at a time and is reused from document to document. Reading
+ * never recurses. The text must outlive the document: values are borrowed views into it.
  *
- * "Not JSON" is an answer (pc_json_doc_fault), not an error. What is legal but suspicious (duplicate keys, lone
- * surrogates: RFC 8259 sections 4 and 8.2) is recorded as a remark, for the judge to weigh. */
+ * "Not JSON" is an answer (pc_json_doc_fault), not an error. What is legal but suspicious (duplicate keys,
+ * lone surrogates: RFC 8259 sections 4 and 8.2) is recorded as a remark, for the judge to weigh. */
 #ifndef PC_JSON_H
 #define PC_JSON_H
 
@@ -51,10 +51,16 @@ const char *pc_json_fault_sentence(enum pc_json_fault_kind kind);
 
 struct pc_json_fault {
     enum pc_json_fault_kind kind;
-    uint32_t offset; /* byte where it shows; the text's size when the text ended too early */
+    /* The first byte that cannot continue the text; of ill-formed UTF-8 the sequence's first byte, of
+     * TOO_DEEP the bracket; the text's size when the text ended too early. */
+    uint32_t offset;
 };
 
-enum pc_json_remark_kind { PC_JSON_DUPLICATE_KEY, PC_JSON_LONE_SURROGATE, PC_JSON_NUL_CHARACTER /* \u0000 */ };
+enum pc_json_remark_kind {
+    PC_JSON_DUPLICATE_KEY,
+    PC_JSON_LONE_SURROGATE,
+    PC_JSON_NUL_CHARACTER /* \u0000 */
+};
 
 struct pc_json_remark {
     enum pc_json_remark_kind kind;
@@ -79,19 +85,20 @@ void pc_json_reader_free(struct pc_json_reader *reader);
 
 /* Reads one document. PC_OK also for a text that is not JSON: ask pc_json_doc_valid. PC_NO_MEMORY otherwise.
  * Exactly text.size bytes are looked at, never one behind them. */
-enum pc_status pc_json_read(struct pc_json_reader *reader, struct pc_view text, const struct pc_json_doc **doc,
-                            struct pc_error *err);
+enum pc_status pc_json_read(struct pc_json_reader *reader, struct pc_view text,
+                            const struct pc_json_doc **doc, struct pc_error *err);
 
 bool pc_json_doc_valid(const struct pc_json_doc *doc);
 struct pc_json_fault pc_json_doc_fault(const struct pc_json_doc *doc);
 struct pc_view pc_json_doc_text(const struct pc_json_doc *doc);
-size_t pc_json_doc_remark_count(const struct pc_json_doc *doc); /* how many are kept, at most PC_JSON_MAX_REMARKS */
+size_t
+pc_json_doc_remark_count(const struct pc_json_doc *doc); /* how many are kept, at most PC_JSON_MAX_REMARKS */
 struct pc_json_remark pc_json_doc_remark(const struct pc_json_doc *doc, size_t index);
 /* Whether any remark of the kind was made, kept or not. */
 bool pc_json_doc_has_remark(const struct pc_json_doc *doc, enum pc_json_remark_kind kind);
 
-/* A cursor on one value: small, copied freely, valid as long as its document. A {0} cursor is "no value": every
- * function takes it and answers with "no value", PC_JSON_NONE, 0, false or the empty view. */
+/* A cursor on one value: small, copied freely, valid as long as its document. A {0} cursor is "no value":
+ * every function takes it and answers with "no value", PC_JSON_NONE, 0, false or the empty view. */
 enum pc_json_type {
     PC_JSON_NONE,
     PC_JSON_NULL,
@@ -113,16 +120,18 @@ struct pc_json_value pc_json_root(const struct pc_json_doc *doc); /* "no value" 
 bool pc_json_exists(struct pc_json_value value);
 enum pc_json_type pc_json_type(struct pc_json_value value);
 bool pc_json_boolean(struct pc_json_value value);
-uint32_t pc_json_offset(struct pc_json_value value); /* first byte of the value in the text */
+uint32_t pc_json_offset(struct pc_json_value value);    /* first byte of the value in the text */
 struct pc_view pc_json_raw(struct pc_json_value value); /* its bytes, quotes and brackets included */
 struct pc_json_place pc_json_place(struct pc_json_value value);
 
 /* Elements of an array or members of an object, in the order of the text. */
 uint32_t pc_json_count(struct pc_json_value value);
-struct pc_json_value pc_json_first(struct pc_json_value container); /* first element, or first member's value */
-struct pc_json_value pc_json_next(struct pc_json_value value);      /* its right neighbour in the container */
-struct pc_json_value pc_json_key(struct pc_json_value member);      /* the member's name as a string value */
-/* The *last* member with that name (compared after unescaping), as most parsers do; "no value" without one. */
+struct pc_json_value
+pc_json_first(struct pc_json_value container);                 /* first element, or first member's value */
+struct pc_json_value pc_json_next(struct pc_json_value value); /* its right neighbour in the container */
+struct pc_json_value pc_json_key(struct pc_json_value member); /* the member's name as a string value */
+/* The *last* member with that name (compared with the decoded key), as most parsers do; "no value" without
+ * one. */
 struct pc_json_value pc_json_get(struct pc_json_value object, struct pc_view name);
 struct pc_json_value pc_json_get_text(struct pc_json_value object, const char *name);
 struct pc_json_value pc_json_at(struct pc_json_value array, uint32_t index);
@@ -132,7 +141,8 @@ bool pc_json_string_has_escapes(struct pc_json_value string);
 struct pc_view pc_json_string_raw(struct pc_json_value string);
 /* Appends the unescaped string. A lone surrogate becomes U+FFFD. */
 enum pc_status pc_json_string_decode(struct pc_json_value string, struct pc_buf *out);
-bool pc_json_string_equal(struct pc_json_value string, struct pc_view unescaped); /* without allocating */
+bool pc_json_string_equal(struct pc_json_value string,
+                          struct pc_view unescaped); /* to what decode would give */
 /* Number of Unicode code points (maxLength counts these). */
 size_t pc_json_string_length(struct pc_json_value string);
 
@@ -144,7 +154,8 @@ bool pc_json_number_is_integer(struct pc_json_value number);
 bool pc_json_number_int64(struct pc_json_value number, int64_t *out);
 /* -1, 0, 1 by exact value. */
 int pc_json_number_compare(struct pc_view a, struct pc_view b);
-/* Equality of any two values as JSON Schema defines it: numbers by value, member order ignored. No recursion. */
+/* Equality of any two values as JSON Schema defines it: numbers by value, member order ignored; of members
+ * with the same name the last counts; a lone surrogate equals itself alone. No recursion, no allocation. */
 bool pc_json_equal(struct pc_json_value a, struct pc_json_value b);
 
 /* JSON Pointer (RFC 6901). */
@@ -153,12 +164,14 @@ struct pc_json_value pc_json_pointer_get(struct pc_json_value from, struct pc_vi
 /* Appends `/` and the token, `~` and `/` escaped. */
 enum pc_status pc_json_pointer_append(struct pc_buf *out, struct pc_view unescaped_token);
 enum pc_status pc_json_pointer_append_index(struct pc_buf *out, size_t index);
-/* The pointer of the value that starts at, or encloses, the byte `offset`. */
+/* The pointer of the innermost value that encloses the byte `offset`, where a member's name counts to its
+ * value; seen from `root`. PC_NOT_FOUND for "no value". */
 enum pc_status pc_json_pointer_of(struct pc_json_value root, uint32_t offset, struct pc_buf *out);
 
-/* Writing. Appends text; the writer knows where commas, and with `indent` > 0 line breaks, belong. Calls that do not
- * fit (a value without its key in an object, end without begin) give PC_INTERNAL. The first failure sticks and is what
- * pc_json_writer_end returns, so callers check once. Strings must be UTF-8; bytes that are not become U+FFFD. */
+/* Writing. Appends text; the writer knows where commas, and with `indent` > 0 line breaks, belong. Calls that
+ * do not fit (a value without its key in an object, end without begin) give PC_INTERNAL. The first failure
+ * sticks and is what pc_json_writer_end returns, so callers check once. Strings must be UTF-8; bytes that are
+ * not become U+FFFD. */
 #define PC_JSON_WRITER_MAX_DEPTH 64
 struct pc_json_writer {
     struct pc_buf *out;
@@ -187,7 +200,8 @@ void pc_json_write_raw(struct pc_json_writer *writer, struct pc_view json); /* t
 void pc_json_write_member_text(struct pc_json_writer *writer, const char *name, const char *text);
 void pc_json_write_member_int(struct pc_json_writer *writer, const char *name, int64_t number);
 void pc_json_write_member_bool(struct pc_json_writer *writer, const char *name, bool value);
-enum pc_status pc_json_writer_end(struct pc_json_writer *writer); /* PC_INTERNAL where something is still open */
+enum pc_status
+pc_json_writer_end(struct pc_json_writer *writer); /* PC_INTERNAL where something is still open */
 
 /* Appends `text` as a JSON string, quotes included: what pc_json_write_string writes. */
 enum pc_status pc_json_quote(struct pc_buf *out, struct pc_view text);
