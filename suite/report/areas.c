@@ -7,7 +7,7 @@ static const enum pc_verdict columns[] = {
     PC_VERDICT_PASS, PC_VERDICT_FAIL,  PC_VERDICT_ERROR,      PC_VERDICT_STALE, PC_VERDICT_WARN,
     PC_VERDICT_NOTE, PC_VERDICT_KNOWN, PC_VERDICT_UNTESTABLE, PC_VERDICT_NA,    PC_VERDICT_SKIP};
 #define COLUMN_COUNT (sizeof columns / sizeof columns[0])
-#define GAP          3u
+#define GAP          2u
 #define MAX_NAME     32u
 
 struct area {

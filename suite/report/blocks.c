@@ -184,23 +184,31 @@ static void put_block(struct blocks *blocks, size_t index) {
     pc_page_line_end(blocks->page);
 }
 
-/* The id, the title and what was seen, as one paragraph. */
-static void put_brief(const struct blocks *blocks, const struct pc_case_result *one) {
-    put_heading(blocks, one);
-    pc_page_put_wrapped(blocks->page, BODY, one->id);
-    if (one->title != NULL && one->title[0] != '\0') {
-        pc_page_put(blocks->page, ":");
-        pc_page_put_wrapped(blocks->page, BODY, " ");
-        pc_page_put_wrapped(blocks->page, BODY, one->title);
-    }
-    for (size_t i = 0; i < one->findings.count; i++) {
+/* Appends the id, the title and what was seen. */
+static enum pc_status brief_text(const struct pc_case_result *one, struct pc_buf *out) {
+    enum pc_status status = pc_buf_append_text(out, one->id);
+    if (status == PC_OK && one->title != NULL && one->title[0] != '\0')
+        status = pc_buf_appendf(out, ": %s", one->title);
+    bool any = false;
+    for (size_t i = 0; status == PC_OK && i < one->findings.count; i++) {
         if (one->findings.items[i].seen == NULL)
             continue;
-        pc_page_put(blocks->page, i == 0 ? "; seen:" : ",");
-        pc_page_put(blocks->page, " ");
-        pc_page_put_wrapped(blocks->page, BODY, one->findings.items[i].seen);
+        status = pc_buf_appendf(out, "%s%s", any ? ", " : "; seen: ", one->findings.items[i].seen);
+        any = true;
     }
+    return status;
+}
+
+static void put_brief(const struct blocks *blocks, const struct pc_case_result *one) {
+    struct pc_buf text;
+    pc_buf_init(&text, SIZE_MAX);
+    put_heading(blocks, one);
+    enum pc_status status = brief_text(one, &text);
+    if (status != PC_OK && blocks->page->status == PC_OK)
+        blocks->page->status = status;
+    pc_page_put_wrapped(blocks->page, BODY, text.data);
     pc_page_line_end(blocks->page);
+    pc_buf_clear(&text);
 }
 
 void pc_text_blocks(struct pc_page *page, const struct pc_result *result,

@@ -50,8 +50,9 @@ void pc_page_indent(struct pc_page *page, size_t column) {
 }
 
 void pc_page_style(struct pc_page *page, enum pc_style style) {
-    if (page->color)
+    if (page->color && page->style != style)
         append(page, pc_view_of(escapes[style]));
+    page->style = style;
 }
 
 void pc_page_put(struct pc_page *page, const char *text) {

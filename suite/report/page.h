@@ -23,7 +23,8 @@ struct pc_page {
     unsigned width;
     bool color;
     enum pc_status status;
-    size_t column; /* characters since the line began */
+    size_t column;       /* characters since the line began */
+    enum pc_style style; /* from one that is not plain, the way leads back to plain first */
 };
 
 void pc_page_line_end(struct pc_page *page);

@@ -1,0 +1,9 @@
+#include "support.h"
+
+int main(void) {
+    int failed = 0;
+    failed += run_printable_tests() != 0;
+    failed += run_text_tests() != 0;
+    failed += run_closing_tests() != 0;
+    return failed != 0;
+}
