@@ -150,9 +150,8 @@ static bool strict_should_take(size_t which, const struct pc_json_doc *doc) {
            !has_lone_surrogate(doc) && !has_integer_beyond_int64(&codecs[which], doc);
 }
 
-/* A refusal has a reason, and a pointer that leads to the place it names: to the value itself, or to the
- * object that lacks a key. Where names stand twice a pointer is ambiguous, and only the last of them can be
- * found. */
+/* A refusal has a reason, and a pointer that leads to the place it names: to a value or its name, or around
+ * them. */
 static void check_refusal(const struct codec *codec, const struct pc_json_doc *doc, const union message *out,
                           const struct pc_codec_refusal *refusal) {
     const union message empty = {0};
@@ -162,13 +161,12 @@ static void check_refusal(const struct codec *codec, const struct pc_json_doc *d
         require(refusal->place.offset == pc_json_doc_fault(doc).offset, "the place is the reader's");
         return;
     }
-    if (has_duplicate_name(doc))
-        return;
     struct pc_json_value value = pc_json_pointer_get(pc_json_root(doc), pc_view_of(refusal->pointer));
     require(pc_json_exists(value), "the refusal's pointer leads to a value");
-    size_t begin = pc_json_offset(value);
-    require(refusal->place.offset >= begin && refusal->place.offset < begin + pc_json_raw(value).size,
-            "the refusal's place is in that value");
+    struct pc_json_value key = pc_json_key(value);
+    size_t begin = pc_json_offset(pc_json_exists(key) ? key : value);
+    size_t end = pc_json_offset(value) + pc_json_raw(value).size;
+    require(refusal->place.offset >= begin && refusal->place.offset < end, "the place is in that value");
 }
 
 static void check_round_trip(const struct codec *codec, enum pc_codec_mode mode, const union message *first) {

@@ -18,20 +18,27 @@ void codec_refuse_fault(struct pc_codec_refusal *refusal, const struct pc_json_d
     set_place(refusal, pc_json_doc_text(doc), fault.offset);
 }
 
-/* A pointer that is too long for its array, or holds U+0000, is cut behind a whole token, so that it names a
- * value around the one meant: a wrong pointer would be worse than a wide one. */
+/* Whether the byte stands in the value that the pointer names, or in the name in front of it. */
+static bool leads_to(struct pc_json_value root, struct pc_view pointer, uint32_t offset) {
+    struct pc_json_value value = pc_json_pointer_get(root, pointer);
+    struct pc_json_value key = pc_json_key(value);
+    uint32_t begin = pc_json_offset(pc_json_exists(key) ? key : value);
+    return pc_json_exists(value) && offset >= begin &&
+           offset < pc_json_offset(value) + pc_json_raw(value).size;
+}
+
+/* A pointer can be too long for its array, and it can lead elsewhere: names that stand twice are found once,
+ * a lone surrogate in a name is spelled as U+FFFD, U+0000 ends the text. Then it is cut, token by token,
+ * until it names a value around the one meant: a wrong pointer would be worse than a wide one. */
 static void set_pointer(struct pc_codec_refusal *refusal, struct pc_json_value root, uint32_t offset) {
     struct pc_buf pointer;
     pc_buf_init(&pointer, POINTER_LIMIT);
     if (pc_json_pointer_of(root, offset, &pointer) == PC_OK && pointer.size > 0) {
         size_t size = strlen(pointer.data);
-        bool cut = size < pointer.size;
-        if (size >= sizeof refusal->pointer) {
-            size = sizeof refusal->pointer - 1;
-            cut = pointer.data[size] != '/';
-        }
-        while (cut && size > 0 && pointer.data[--size] != '/')
-            continue;
+        while (size > 0 && (size >= sizeof refusal->pointer ||
+                            !leads_to(root, (struct pc_view){pointer.data, size}, offset)))
+            while (pointer.data[--size] != '/')
+                continue;
         memcpy(refusal->pointer, pointer.data, size);
         refusal->pointer[size] = '\0';
     }
@@ -47,12 +54,8 @@ void codec_refuse_remark(struct pc_codec_refusal *refusal, const struct pc_json_
     };
     if (refusal == NULL)
         return;
+    /* The reader keeps them in the order of the text. */
     struct pc_json_remark first = pc_json_doc_remark(doc, 0);
-    for (size_t i = 1; i < pc_json_doc_remark_count(doc); i++) {
-        struct pc_json_remark remark = pc_json_doc_remark(doc, i);
-        if (remark.offset < first.offset)
-            first = remark;
-    }
     snprintf(refusal->reason, sizeof refusal->reason, "%s", reasons[first.kind]);
     set_pointer(refusal, pc_json_root(doc), first.offset);
     set_place(refusal, pc_json_doc_text(doc), first.offset);

@@ -8,7 +8,7 @@
 
 /* The text is not JSON. */
 void codec_refuse_fault(struct pc_codec_refusal *refusal, const struct pc_json_doc *doc);
-/* The first in the text of the remarks, of which there is one at least. */
+/* The first of the remarks, of which there is one at least. */
 void codec_refuse_remark(struct pc_codec_refusal *refusal, const struct pc_json_doc *doc);
 
 /* The value at `parent` (a JSON Pointer) and, where `name` is not NULL, its member of that name. */
