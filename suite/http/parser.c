@@ -138,12 +138,8 @@ static void compact(struct pc_http_parser *parser) {
     size_t rest = wire->size - parser->start;
     if (parser->start < rest)
         return;
-    if (rest > 0)
-        memmove(wire->data, wire->data + parser->start, rest);
-    pc_buf_reset(wire);
+    memmove(wire->data, wire->data + parser->start, rest + 1); /* with the NUL */
     wire->size = rest;
-    if (wire->data != NULL)
-        wire->data[rest] = '\0';
     parser->start = 0;
 }
 
