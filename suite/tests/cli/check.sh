@@ -1,0 +1,61 @@
+#!/bin/sh
+# `promotecheck check`: verdicts, places, schemas by name, file and pointer, standard input and JSON Lines.
+. "$(dirname "$0")/lib.sh"
+
+good='{"id":"w604592","created_at":"2026-01-02T03:04:05Z","name":"n","model_id":"m","is_production":false,"is_development":false,"status":"ACTIVE","active_replica_count":1,"autoscaling_settings":null,"instance_type_name":null,"environment":null}'
+printf '%s' "$good" >good.json
+printf '%s' "$good" | sed 's/ACTIVE/active/' >bad.json
+printf '{}' >any.json
+printf 'false' >never.json
+
+expect 0 "a valid deployment" "$program" check good.json
+says out "1 passed, 0 failed, 0 skipped"
+expect 1 "a wrong status" "$program" check bad.json
+says out "bad.json:1:"
+says out "/status"
+says out "#/components/schemas/DeploymentStatusV1/enum"
+says out "0 passed, 1 failed, 0 skipped"
+expect 1 "two files" "$program" check good.json bad.json
+says out "1 passed, 1 failed, 0 skipped"
+expect 2 "no file" "$program" check
+expect 2 "a file that is not there" "$program" check nowhere.json
+says err "nowhere.json"
+
+printf '{"deployment_id":"d"}' >request.json
+expect 0 "a schema by its name" "$program" check --schema PromoteToEnvironmentRequestV1 request.json
+expect 1 "the other schema" "$program" check request.json
+expect 2 "a name that is not there" "$program" check --schema PromoteRequest request.json
+expect 0 "any JSON" "$program" check --schema any.json request.json
+expect 1 "the schema false" "$program" check --schema never.json request.json
+printf '{"$defs":{"a/b":{"type":"integer"}}}' >defs.json
+printf '7.0' >seven.json
+expect 0 "a schema by file and pointer" "$program" check --schema 'defs.json#/$defs/a~1b' seven.json
+expect 1 "its type" "$program" check --schema 'defs.json#/$defs/a~1b' request.json
+expect 2 "a pointer to nowhere" "$program" check --schema 'defs.json#/$defs/b' seven.json
+printf '{"type":"integer","minimun":3}' >typo.json
+expect 2 "a keyword that nobody knows" "$program" check --schema typo.json seven.json
+says err "minimun"
+says err "minimum"
+
+printf '{"a":1,"a":2}' >twice.json
+expect 0 "a name twice is legal" "$program" check --schema any.json twice.json
+says out "twice.json:1:8: warning"
+printf '[1,\n 2,\n 03]' >zero.json
+expect 1 "a leading zero" "$program" check --schema any.json zero.json
+says out "zero.json:3:"
+: >empty.json
+expect 1 "no bytes at all" "$program" check --schema any.json empty.json
+
+printf '%s\n\n{"deployment_id":7}\r\n{"deployment_id":"d"}' '{"deployment_id":"d"}' >lines.jsonl
+expect 1 "JSON Lines" "$program" check --lines --schema PromoteToEnvironmentRequestV1 lines.jsonl
+says out "lines.jsonl:3:18"
+says out "2 passed, 1 failed, 0 skipped"
+what="standard input"
+"$program" check - <good.json >out 2>err
+if [ $? -eq 0 ]; then pass; else flunk "$what"; fi
+
+printf '{"status":"\033[31mred\nline"}' | sed 's/\n/ /' >hostile.json
+expect 1 "hostile text" "$program" check hostile.json
+what="no escape sequence reaches the terminal"
+if grep -q "$(printf '\033')" out; then flunk "$what"; else pass; fi
+closing

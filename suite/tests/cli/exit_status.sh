@@ -1,0 +1,94 @@
+#!/bin/sh
+# Each exit status of each sub-command, and the sentence that comes with it.
+. "$(dirname "$0")/lib.sh"
+
+expect 0 "--help" "$program" --help
+says out "examples:"
+expect 0 "--version" "$program" --version
+expect 2 "no command" "$program"
+expect 2 "unknown command" "$program" sever
+says err "did you mean server?"
+expect 2 "unknown option" "$program" server --ulr x
+says err "did you mean --url?"
+expect 2 "option without its value" "$program" server --url
+says err "--url URL"
+expect 2 "a flag with a value" "$program" server --strict=yes
+expect 2 "not a number" "$program" server --timeout soon
+expect 2 "an operand too many" "$program" server prod
+for command in server check mock list explain; do
+    expect 0 "$command --help" "$program" "$command" --help
+    says out "examples:"
+    what="$command --help fits a screen"
+    if [ "$(wc -l <out)" -le 45 ]; then pass; else flunk "$what"; fi
+done
+
+expect 2 "a url alone" "$program" server --url http://127.0.0.1:9
+says err "--model"
+says err "--deployment"
+expect 2 "no key" "$program" server --url http://127.0.0.1:9 $names
+says err "PROMOTECHECK_API_KEY"
+expect 2 "a short key" env PROMOTECHECK_API_KEY=short "$program" server --url http://127.0.0.1:9 $names
+says_not err "short-"
+expect 2 "not a url" env PROMOTECHECK_API_KEY=$key "$program" server --url nonsense $names
+expect 2 "names without a url" "$program" server --model m
+says err "--url"
+expect 2 "a pattern without a match" "$program" server --run 'server/auht/**'
+says err "server/auth/"
+expect 2 "nothing selected" "$program" server --skip '**'
+expect 2 "an unknown level" "$program" server --level most
+says err "did you mean must?"
+expect 2 "a spec that is not there" "$program" server --spec nowhere.json
+says err "nowhere.json"
+echo '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{}}' >no_path.json
+expect 2 "a spec without the path" "$program" server --spec no_path.json
+says err "promote"
+printf 'openapi: 3.1.0\npaths: {}\n' >spec.yaml
+expect 2 "a spec in YAML" "$program" server --spec spec.yaml
+says err "YAML"
+expect 2 "a report directory that cannot be made" "$program" server --report-dir no/such/place --run 'server/auth/missing'
+says err "--report-dir"
+
+expect 3 "a dead target" env PROMOTECHECK_API_KEY=$key "$program" server --url http://127.0.0.1:9 $names
+what="a dead target leaves a report"
+if [ -s reports/results.json ]; then pass; else flunk "$what"; fi
+says reports/results.json '"verdict": "error"'
+
+expect 0 "the embedded mock" "$program" server
+what="the last line counts"
+if tail -n 1 out | grep -Eq '^[0-9]+ passed, 0 failed, [0-9]+ skipped$'; then pass; else flunk "$what"; fi
+expect 0 "the report is valid by its schema" "$program" check --schema "$2/schemas/results.schema.json" reports/results.json
+
+start_mock --fault status-201
+PROMOTECHECK_API_KEY=$key
+export PROMOTECHECK_API_KEY
+expect 1 "a broken must" "$program" server --url "$url" $names
+says out "server/response/status"
+says out "201"
+says_not out "$key"
+says_not reports/results.json "$key"
+start_mock --fault json-duplicate-key
+expect 0 "a broken should" "$program" server --url "$url" $names
+says out "server/response/json/duplicate-key"
+says out "1 warning"
+expect 1 "a broken should under --strict" "$program" server --url "$url" $names --strict
+expect 0 "a skipped case" "$program" server --url "$url" $names --strict --skip server/response/json/duplicate-key
+stop_mock
+unset PROMOTECHECK_API_KEY
+
+expect 0 "list" "$program" list
+says out "server/request/body/empty"
+expect 0 "list as JSON" "$program" list --json
+cp out list.json
+echo '{}' >any.json
+expect 0 "the list is JSON" "$program" check --schema any.json list.json
+expect 0 "explain" "$program" explain server/request/body/empty
+says out "rests on"
+expect 2 "explain nothing" "$program" explain
+expect 2 "explain what is not there" "$program" explain server/request/body/emty
+says err "server/request/body/empty"
+
+expect 2 "an unknown fault" "$program" mock --fault status-202x
+expect 2 "a state that is not there" "$program" mock --state nowhere.json
+expect 0 "list the faults" "$program" mock --list-faults
+says out "status-201"
+closing
