@@ -150,6 +150,12 @@ static enum pc_status store_answer_wire(const struct pc_http_exchange *exchange,
     return status;
 }
 
+/* The parts of such a message do not tell what was on the wire. */
+static bool is_unread(const struct pc_http_message *message) {
+    return message == NULL || message->progress == PC_HTTP_GARBLED || message->progress == PC_HTTP_IN_HEAD ||
+           (message->kind == PC_HTTP_RESPONSE && message->status == 0);
+}
+
 enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe,
                                        const char *base_url, bool raw, const struct pc_secrets *secrets,
                                        struct pc_stored_exchange *out) {
@@ -164,13 +170,13 @@ enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, 
     out->outcome = pc_text_copy(pc_http_outcome_word(exchange->outcome));
     if (status == PC_OK && (out->probe == NULL || out->outcome == NULL))
         status = PC_NO_MEMORY;
-    if (status == PC_OK && request != NULL)
+    if (status == PC_OK && request != NULL && request->method.size > 0)
         status = store_message(request, secrets, &out->request);
-    if (status == PC_OK && (raw || request == NULL))
+    if (status == PC_OK && (raw || is_unread(request)))
         status = store_wire(request, pc_buf_view(&exchange->sent), secrets, &out->request);
     if (status == PC_OK)
         status = store_message(response, secrets, &out->response);
-    if (status == PC_OK && (raw || response->status == 0 || response->progress == PC_HTTP_GARBLED))
+    if (status == PC_OK && (raw || is_unread(response)))
         status = store_answer_wire(exchange, secrets, &out->response);
     if (status == PC_OK && base_url != NULL)
         status = pc_curl_line(exchange, base_url, secrets, &out->curl);

@@ -60,12 +60,12 @@ static bool is_swapped(struct pc_view a, struct pc_view b) {
     return true;
 }
 
-/* The key, or what a case made of it, as an expression of the variable. */
-static enum pc_status secret(struct pc_buf *out, struct pc_view bytes, const struct pc_secrets *secrets) {
-    struct pc_view key =
-        secrets == NULL || secrets->count == 0 ? (struct pc_view){0} : pc_view_of(secrets->values[0]);
-    if (key.size == 0)
-        return single_quoted(out, PC_REDACTED);
+/* Appends the key, or what a case made of it, as an expression of the variable; nothing for any other secret.
+ */
+static enum pc_status derive(struct pc_buf *out, struct pc_view bytes, const struct pc_secrets *secrets) {
+    if (secrets == NULL || secrets->count == 0)
+        return PC_OK;
+    struct pc_view key = pc_view_of(secrets->values[0]);
     if (pc_view_equal(bytes, key))
         return pc_buf_append_text(out, "\"$" VARIABLE "\"");
     if (bytes.size + 1 == key.size && pc_view_starts_with(key, bytes))
@@ -76,7 +76,39 @@ static enum pc_status secret(struct pc_buf *out, struct pc_view bytes, const str
     }
     if (is_swapped(bytes, key))
         return pc_buf_append_text(out, "\"$(printf %s \"$" VARIABLE "\" | tr A-Za-z a-zA-Z)\"");
-    return single_quoted(out, PC_REDACTED);
+    return PC_OK;
+}
+
+/* Writes the pieces of a word; what cannot be derived from the key joins the text around it as "[redacted]".
+ */
+static enum pc_status put_pieces(struct pc_buf *out, struct pc_view bytes, const struct pc_cover *cover,
+                                 const struct pc_secrets *secrets) {
+    struct pc_buf text;
+    pc_buf_init(&text, SIZE_MAX);
+    enum pc_status status = PC_OK;
+    size_t at = 0;
+    int32_t depth = 0;
+    while (status == PC_OK && at < bytes.size) {
+        bool covered = false;
+        struct pc_view piece = pc_cover_next(cover, bytes, &at, &depth, &covered);
+        struct pc_buf expression;
+        pc_buf_init(&expression, SIZE_MAX);
+        if (covered)
+            status = derive(&expression, piece, secrets);
+        if (status == PC_OK && expression.size == 0)
+            status = pc_buf_append(&text, covered ? PC_REDACTED : piece);
+        if (status == PC_OK && expression.size > 0 && text.size > 0)
+            status = literal(out, pc_buf_view(&text));
+        if (expression.size > 0)
+            pc_buf_reset(&text);
+        if (status == PC_OK)
+            status = pc_buf_append(out, pc_buf_view(&expression));
+        pc_buf_clear(&expression);
+    }
+    if (status == PC_OK && text.size > 0)
+        status = literal(out, pc_buf_view(&text));
+    pc_buf_clear(&text);
+    return status;
 }
 
 enum pc_status pc_shell_word(struct pc_buf *out, struct pc_view bytes, size_t covered_from,
@@ -89,13 +121,8 @@ enum pc_status pc_shell_word(struct pc_buf *out, struct pc_view bytes, size_t co
         status = pc_cover_secrets(&cover, secrets, bytes);
     if (status == PC_OK && covered_from < bytes.size)
         pc_cover_add(&cover, covered_from, bytes.size);
-    size_t at = 0;
-    int32_t depth = 0;
-    while (status == PC_OK && at < bytes.size) {
-        bool covered = false;
-        struct pc_view piece = pc_cover_next(&cover, bytes, &at, &depth, &covered);
-        status = covered ? secret(out, piece, secrets) : literal(out, piece);
-    }
+    if (status == PC_OK)
+        status = put_pieces(out, bytes, &cover, secrets);
     pc_cover_clear(&cover);
     return status;
 }

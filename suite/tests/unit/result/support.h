@@ -13,6 +13,11 @@
 
 #define KEY "AbCd1234.s3cr3t/Ke+y"
 
+/* An exchange over these bytes, as the wire client leaves it: to be freed with pc_http_exchange_free. */
+struct pc_http_exchange *make_exchange(struct pc_view sent, struct pc_view came);
+void append(struct pc_buf *out, const char *text);
+void repeat(struct pc_buf *out, const char *text, size_t size); /* until `size` bytes more are there */
+
 int run_redact_tests(void);
 int run_authorization_tests(void);
 int run_exchange_tests(void);
