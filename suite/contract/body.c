@@ -1,14 +1,13 @@
 /* Content-Type, and the body as JSON. */
 #include "judge.h"
 
-static const char byte_order_mark[] = "\xEF\xBB\xBF";
-#define MARK_SIZE (sizeof byte_order_mark - 1)
+#define MARK "\xEF\xBB\xBF"
 
 static const enum pc_level may = PC_LEVEL_MAY;
 
 struct pc_view pc_judge_skip_mark(struct pc_view bytes) {
-    return pc_view_starts_with(bytes, PC_VIEW("\xEF\xBB\xBF")) ? pc_view_slice(bytes, MARK_SIZE, bytes.size)
-                                                               : bytes;
+    bool there = pc_view_starts_with(bytes, PC_VIEW(MARK));
+    return pc_view_slice(bytes, there ? sizeof MARK - 1 : 0, bytes.size);
 }
 
 enum pc_status pc_judge_is_json(struct pc_judge *judge, struct pc_view bytes, bool *is_json) {
