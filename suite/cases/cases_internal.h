@@ -49,6 +49,8 @@ void pc_check_schema_place(struct pc_check *check);
 void pc_check_schema_rest(struct pc_check *check);
 /* statuses: a 2xx breaks the case's level; any other status outside the set, or no answer, a should. */
 void pc_check_refused(struct pc_check *check);
+/* The state that can be observed is what it was before the probe; part of pc_check_refused. */
+void pc_check_nothing_changed(struct pc_check *check);
 /* A 2xx, or the case's level is broken. */
 void pc_check_accepted(struct pc_check *check);
 /* Any complete answer but a 5xx. */

@@ -82,13 +82,15 @@ static void check_control(struct pc_check *check) {
 
 static void check_sent(struct pc_check *check) {
     const struct pc_sent *sent = check->sent;
-    if (pc_check_exchange(check) != NULL)
+    if (sent->status == PC_OK)
         return;
     switch (sent->status) {
     case PC_NOT_FOUND:
+    case PC_UNSUPPORTED:
         pc_check_not_applicable(check, "%s", sent->not_sent);
         break;
     case PC_LIMIT:
+    case PC_INTERRUPTED:
         pc_check_untestable(check, "%s", sent->not_sent);
         break;
     default:

@@ -45,7 +45,20 @@ static bool answered(const struct pc_check *check) {
     return pc_check_exchange(check)->outcome == PC_HTTP_OUTCOME_ANSWERED;
 }
 
+/* "After a refusal nothing may have changed", where the state can be seen. A 2xx has promoted, and says so
+ * itself. */
+void pc_check_nothing_changed(struct pc_check *check) {
+    struct pc_sent *sent = check->sent;
+    if (sent->state_after[0] == '\0' || (answered(check) && is_success(pc_check_answer(check)->status)))
+        return;
+    char at[] = "the state afterwards";
+    pc_check_finding(
+        check, PC_LEVEL_MUST,
+        &(struct pc_finding){.at = at, .expected = sent->state_before, .seen = sent->state_after});
+}
+
 void pc_check_refused(struct pc_check *check) {
+    pc_check_nothing_changed(check);
     unsigned status = pc_check_answer(check)->status;
     if (answered(check) && contains(check->one->statuses, status))
         return;

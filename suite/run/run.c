@@ -36,7 +36,11 @@ static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
     enum pc_status status = pc_run_collect_probes(run);
     if (status != PC_OK)
         return pc_error_set(err, status, "no memory for the probes");
-    status = pc_run_send_probes(run, err);
+    status = pc_run_observe(run, err);
+    if (status == PC_OK)
+        status = pc_run_send_probes(run, err);
+    if (status == PC_OK)
+        status = pc_run_restore(run, err);
     return status != PC_OK ? status : pc_run_judge_cases(run, err);
 }
 

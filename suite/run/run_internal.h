@@ -20,10 +20,19 @@ struct run {
     size_t probe_count;
     struct pc_judge *judge;
     struct pc_result *result;
+    struct pc_observed original; /* before anything was sent */
+    struct pc_observed last;     /* as it was observed last */
 };
 
 /* Lists each probe of the selected cases and their controls once, those that change nothing first. */
 enum pc_status pc_run_collect_probes(struct run *run);
+/* Looks at the state, where the peer offers that, and makes a later change visible: when the deployment that
+ * refused probes name is the current one already, another is promoted first. */
+enum pc_status pc_run_observe(struct run *run, struct pc_error *err);
+/* Compares the state with what it was: differences go into `sent`. */
+enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err);
+/* Puts the environment back as it was, and notes in the result where it could not. */
+enum pc_status pc_run_restore(struct run *run, struct pc_error *err);
 /* Sends them; stops early when interrupted. */
 enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err);
 struct run_probe *pc_run_find_probe(struct run *run, const struct pc_probe *probe);

@@ -37,32 +37,35 @@ enum pc_status pc_run_collect_probes(struct run *run) {
     return PC_OK;
 }
 
-static enum pc_status store(struct run *run, struct run_probe *probe, size_t index) {
-    struct pc_stored_exchange *stored = pc_result_add_exchange(run->result);
-    if (stored == NULL)
-        return PC_NO_MEMORY;
-    probe->stored[index] = run->result->exchange_count;
-    return pc_stored_exchange_make(probe->sent.exchanges[index], probe->sent.probe->name,
-                                   pc_target_options(run->target)->url, false, pc_target_secrets(run->target),
-                                   stored);
+static enum pc_status store(struct run *run, struct run_probe *probe) {
+    for (size_t i = 0; i < probe->sent.probe->request_count; i++) {
+        if (probe->sent.exchanges[i] == NULL)
+            continue;
+        struct pc_stored_exchange *stored = pc_result_add_exchange(run->result);
+        if (stored == NULL)
+            return PC_NO_MEMORY;
+        probe->stored[i] = run->result->exchange_count;
+        enum pc_status status = pc_stored_exchange_make(
+            probe->sent.exchanges[i], probe->sent.probe->name, pc_target_options(run->target)->url,
+            probe->sent.probe->delivery != PC_SEPARATELY, pc_target_secrets(run->target), stored);
+        if (status != PC_OK)
+            return status;
+    }
+    return PC_OK;
 }
 
-/* Sends the probe's requests one after the other; the first that cannot be sent ends it. */
 static enum pc_status send_probe(struct run *run, struct run_probe *probe, struct pc_error *err) {
     struct pc_sent *sent = &probe->sent;
+    struct pc_error why = {0};
     int64_t started_ms = pc_clock_ms();
-    for (size_t i = 0; i < sent->probe->request_count && sent->status == PC_OK; i++) {
-        struct pc_error why = {0};
-        sent->status = pc_target_send(run->target, &sent->probe->requests[i], &sent->exchanges[i], &why);
-        if (sent->status == PC_OK && store(run, probe, i) != PC_OK)
-            return pc_error_set(err, PC_NO_MEMORY, "no memory to keep the exchange of %s", sent->probe->name);
-        if (sent->status != PC_OK)
-            memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
-        if (sent->status == PC_NO_MEMORY)
-            return pc_error_set(err, PC_NO_MEMORY, "%s", why.message);
-    }
+    sent->status = pc_target_deliver(run->target, sent->probe->delivery, sent->probe->requests,
+                                     sent->probe->request_count, sent->exchanges, &why);
     probe->ms = pc_clock_ms() - started_ms;
-    return PC_OK;
+    if (sent->status != PC_OK)
+        memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
+    if (sent->status == PC_NO_MEMORY || store(run, probe) != PC_OK)
+        return pc_error_set(err, PC_NO_MEMORY, "no memory to keep the exchange of %s", sent->probe->name);
+    return sent->probe->effect == PC_EFFECT_PROMOTES ? PC_OK : pc_run_compare(run, sent, err);
 }
 
 static bool is_interrupted(const struct run *run) {

@@ -94,10 +94,37 @@ static enum pc_status append_value(struct pc_view value, enum pc_place_of_text p
     return PC_INTERNAL;
 }
 
-static enum pc_status append_variable(const struct pc_target *target, struct pc_view name,
-                                      enum pc_place_of_text place, struct pc_buf *out, struct pc_error *err) {
+/* `count` times the byte: for what is absurdly long or deep. */
+static enum pc_status append_run(struct pc_buf *out, char byte, size_t count) {
+    enum pc_status status = pc_buf_reserve(out, count);
+    for (size_t i = 0; status == PC_OK && i < count; i++)
+        status = pc_buf_append_byte(out, byte);
+    return status;
+}
+
+/* Names that are no option of the user's. PC_NOT_FOUND: it is not one of these. */
+static enum pc_status append_special(const struct pc_target *target, struct pc_view name,
+                                     enum pc_place_of_text place, struct pc_buf *out, struct pc_error *err) {
     if (pc_view_equal_text(name, "scheme"))
         return pc_buf_append_text(out, target->options.bearer ? "Bearer" : "Api-Key");
+    if (pc_view_equal_text(name, "filler"))
+        return append_run(out, 'x', target->filler_size);
+    if (pc_view_equal_text(name, "opening"))
+        return append_run(out, '[', target->filler_size);
+    if (pc_view_equal_text(name, "closing"))
+        return append_run(out, ']', target->filler_size);
+    if (pc_view_equal_text(name, "returned") && target->returned[0] != '\0')
+        return append_value(pc_view_of(target->returned), place, false, out);
+    if (pc_view_equal_text(name, "returned"))
+        return pc_error_set(err, PC_UNSUPPORTED, "the promote before it returned no id");
+    return PC_NOT_FOUND;
+}
+
+static enum pc_status append_variable(const struct pc_target *target, struct pc_view name,
+                                      enum pc_place_of_text place, struct pc_buf *out, struct pc_error *err) {
+    enum pc_status special = append_special(target, name, place, out, err);
+    if (special != PC_NOT_FOUND)
+        return special;
     static const char suffix[] = "_escaped";
     size_t stem = name.size - (name.size < sizeof suffix - 1 ? name.size : sizeof suffix - 1);
     bool escaped = pc_view_equal_text(pc_view_slice(name, stem, name.size), suffix);

@@ -12,7 +12,18 @@ struct pc_target {
     unsigned sent;
     unsigned unanswered; /* in a row */
     bool guarded;        /* the guards let the connected address through */
+    /* Of the request that is being written: */
+    size_t filler_size;
+    char returned[256]; /* "": nothing was returned */
 };
+
+/* Whether one more request may leave. */
+enum pc_status pc_target_budget(const struct pc_target *target, struct pc_error *err);
+/* Appends the request's bytes. */
+enum pc_status pc_target_write(struct pc_target *target, const struct pc_request *request, struct pc_buf *out,
+                               struct pc_error *err);
+/* Keeps count of what was sent and whether it was answered. */
+void pc_target_count(struct pc_target *target, const struct pc_http_exchange *exchange);
 
 /* Looks at who was reached and what may be changed there. */
 enum pc_status pc_target_guard(const struct pc_target *target, bool loopback, struct pc_error *err);

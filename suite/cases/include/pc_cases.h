@@ -10,13 +10,14 @@
 #include "pc_spec.h"
 #include "pc_target.h"
 
-#define PC_PROBE_MAX_REQUESTS 8u
+#define PC_PROBE_MAX_REQUESTS 12u
 #define PC_MAX_CASES          5000u
 
-/* One or more requests, sent in this order, each on a connection of its own. */
+/* One or more requests, sent in this order. */
 struct pc_probe {
     const char *name;
-    enum pc_effect effect; /* of all of it: PC_EFFECT_PROMOTES if any request promotes */
+    enum pc_delivery delivery; /* as a rule PC_SEPARATELY: each on a connection of its own */
+    enum pc_effect effect;     /* of all of it: PC_EFFECT_PROMOTES if any request promotes */
     const struct pc_request *requests;
     size_t request_count;
 };
@@ -29,6 +30,9 @@ struct pc_sent {
     enum pc_status status;           /* of the last sending: PC_OK, PC_NOT_FOUND, … */
     struct pc_judgements judgements; /* of the last exchange, as a promote's answer */
     bool judged;
+    /* Where the peer offers observation and the probe should change nothing: "" or the two states that differ. */
+    char state_before[PC_OBSERVED_SIZE];
+    char state_after[PC_OBSERVED_SIZE];
 };
 
 /* A set of statuses, ended by 0. */

@@ -39,7 +39,7 @@ struct pc_target_options {
 enum pc_effect { PC_EFFECT_READS, PC_EFFECT_REFUSED, PC_EFFECT_PROMOTES };
 
 /* One request. Texts are templates: $model $environment $other_environment $deployment $other_deployment
- * $foreign_deployment $key $wrong_key $scheme and further names of pc_template.h stand for the run's values,
+ * $foreign_deployment $key $wrong_key $scheme and the further names of expand.c stand for the run's values,
  * percent-encoded in a path, as a JSON string in a body, raw in a header. */
 struct pc_request {
     const char *method;        /* NULL: POST */
@@ -47,7 +47,22 @@ struct pc_request {
     const char *authorization; /* NULL: the key as it should be; "": no such header */
     const char *content_type;  /* NULL: application/json; "": no such header */
     const char *body;          /* NULL: no body and no Content-Length */
+    struct pc_view body_bytes; /* any bytes as the body, instead of `body` */
     const char *extra_headers; /* further header lines, each ending in CR LF, or NULL */
+    const char *version;       /* NULL: HTTP/1.1 */
+    const char *connection;    /* NULL: close; "": no such header */
+    size_t filler_size;        /* how long $filler, $opening and $closing are in this request */
+    bool chunked;              /* the body in chunks instead of a Content-Length */
+    bool lower_case;           /* the names of the header fields */
+};
+
+/* How the requests of a probe reach the peer. */
+enum pc_delivery {
+    PC_SEPARATELY,         /* one after the other, each on a connection of its own */
+    PC_ON_ONE_CONNECTION,  /* one after the other, while the peer keeps the connection open */
+    PC_PIPELINED,          /* all in one go on one connection */
+    PC_AT_ONCE,            /* at the same time, each on a connection of its own */
+    PC_WHILE_FIRST_IS_HALF /* half of the first, then silence there; meanwhile the others */
 };
 
 struct pc_target;
@@ -70,6 +85,26 @@ enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err)
  * ($other_deployment …): the error says which option is missing. */
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
+
+/* Sends several. `out[i]` stays NULL where a request was not sent: behind one that failed, behind an answer
+ * after which the peer closed the connection, and the first of PC_WHILE_FIRST_IS_HALF. From the second
+ * request on, $returned stands for the `id` in the first one's answer. */
+enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery delivery,
+                                 const struct pc_request *requests, size_t count,
+                                 struct pc_http_exchange **out, struct pc_error *err);
+
+/* What the public observation API shows of the state that a promote changes, as one line of text that is
+ * compared and shown; without status and replica counts, which change by themselves. */
+#define PC_OBSERVED_SIZE 1024
+struct pc_observed {
+    bool available;
+    char reason[256]; /* why not */
+    char state[PC_OBSERVED_SIZE];
+    char current_id[256]; /* of the environment's current deployment, "" for none */
+};
+/* GETs the environment and the deployment. A peer that has no such API is `available` = false, not an error.
+ */
+enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err);
 
 /* Expands a template into a body, path or header: exposed for the cases' own checks. */
 enum pc_place_of_text { PC_IN_BODY, PC_IN_PATH, PC_IN_HEADER };

@@ -24,7 +24,7 @@ static void test_case(void **state) {
     }
 }
 
-static int run_tests(const struct pc_catalog *catalog) {
+static int run_case_tests(const struct pc_catalog *catalog) {
     size_t count = pc_catalog_count(catalog);
     struct CMUnitTest *tests = calloc(count, sizeof *tests);
     if (tests == NULL)
@@ -59,7 +59,7 @@ int main(void) {
         return EXIT_FAILURE;
     const struct CMUnitTest first[] = {cmocka_unit_test(judge_the_mock)};
     int failed = cmocka_run_group_tests_name("run", first, NULL, NULL) != 0;
-    failed |= run_tests(catalog);
+    failed |= run_case_tests(catalog);
     against_mock_end(&run);
     pc_catalog_free(catalog);
     pc_spec_free(spec);

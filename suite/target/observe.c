@@ -1,0 +1,85 @@
+#include "target_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ENVIRONMENT_PATH "/v1/models/$model/environments/$environment"
+#define DEPLOYMENT_PATH  "/v1/models/$model/deployments/$deployment"
+
+/* What is compared after a refusal: not status or replica count, which change by themselves. */
+static const char *const compared[] = {"id", "environment", "is_production", "instance_type_name"};
+
+static void append_members(const char *what, struct pc_json_value deployment, char *state) {
+    size_t used = strlen(state);
+    int more = snprintf(state + used, PC_OBSERVED_SIZE - used, "%s%s:", used == 0 ? "" : "; ", what);
+    for (size_t i = 0; more >= 0 && i < sizeof compared / sizeof compared[0]; i++) {
+        used = strlen(state);
+        struct pc_view raw = pc_view_slice(pc_json_raw(pc_json_get_text(deployment, compared[i])), 0, 100);
+        more = snprintf(state + used, PC_OBSERVED_SIZE - used, " %s %.*s", compared[i], (int)raw.size,
+                        raw.size == 0 ? "" : raw.data);
+    }
+}
+
+static void read_current_id(struct pc_json_value current, struct pc_observed *out) {
+    struct pc_buf id;
+    pc_buf_init(&id, sizeof out->current_id - 1);
+    struct pc_json_value value = pc_json_get_text(current, "id");
+    if (pc_json_type(value) == PC_JSON_STRING && pc_json_string_decode(value, &id) == PC_OK && id.size > 0)
+        memcpy(out->current_id, id.data, id.size + 1);
+    pc_buf_clear(&id);
+}
+
+typedef bool take_answer(struct pc_json_value body, struct pc_observed *out);
+
+static bool take_environment(struct pc_json_value body, struct pc_observed *out) {
+    struct pc_json_value current = pc_json_get_text(body, "current_deployment");
+    if (pc_json_type(current) != PC_JSON_OBJECT && pc_json_type(current) != PC_JSON_NULL)
+        return false;
+    append_members("current deployment", current, out->state);
+    read_current_id(current, out);
+    return true;
+}
+
+static bool take_deployment(struct pc_json_value body, struct pc_observed *out) {
+    if (pc_json_type(pc_json_get_text(body, "id")) != PC_JSON_STRING)
+        return false;
+    append_members("the deployment", body, out->state);
+    return true;
+}
+
+/* GETs `path` and hands the body to `take`; what cannot be used makes the observation unavailable. */
+static enum pc_status get(struct pc_target *target, const char *path, take_answer *take,
+                          struct pc_observed *out, struct pc_error *err) {
+    const struct pc_request request = {.method = "GET", .path = path};
+    struct pc_http_exchange *exchange = NULL;
+    enum pc_status status = pc_target_send(target, &request, &exchange, err);
+    if (status != PC_OK)
+        return status;
+    const struct pc_http_message *answer = pc_http_exchange_response(exchange);
+    struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    const struct pc_json_doc *doc = NULL;
+    out->available = false;
+    if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
+        snprintf(out->reason, sizeof out->reason, "GET %s: %s", path,
+                 pc_http_outcome_sentence(exchange->outcome));
+    else if (answer->status != 200)
+        snprintf(out->reason, sizeof out->reason,
+                 "the server offers no observation: GET %s is answered with %u", path, answer->status);
+    else if (reader == NULL || pc_json_read(reader, answer->body, &doc, err) != PC_OK)
+        status = PC_NO_MEMORY;
+    else if (!take(pc_json_root(doc), out))
+        snprintf(out->reason, sizeof out->reason, "GET %s does not answer as documented", path);
+    else
+        out->available = true;
+    pc_json_reader_free(reader);
+    pc_http_exchange_free(exchange);
+    return status;
+}
+
+enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err) {
+    *out = (struct pc_observed){0};
+    enum pc_status status = get(target, ENVIRONMENT_PATH, take_environment, out, err);
+    if (status == PC_OK && out->available)
+        status = get(target, DEPLOYMENT_PATH, take_deployment, out, err);
+    return status;
+}
