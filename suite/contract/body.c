@@ -128,6 +128,7 @@ enum pc_status pc_judge_content(struct pc_judge *judge, struct pc_view body, con
     struct pc_view text = pc_judge_skip_mark(body);
     uint32_t shift = (uint32_t)(body.size - text.size);
     enum pc_status status = PC_OK;
+    judge->first = out->count;
     if (shift > 0)
         status = report_mark(judge, out);
     if (status == PC_OK)

@@ -12,6 +12,7 @@ struct pc_judge {
     const struct pc_spec *spec;
     struct pc_json_reader *reader;
     struct pc_validator *validator;
+    size_t first;         /* where in the list the judgements of the body begin that is being judged */
     struct pc_buf joined; /* a body and the bytes behind it, where a Content-Length cut it short */
     /* Room for the texts of the finding that is being made. */
     struct pc_buf cite;

@@ -48,8 +48,9 @@ static enum pc_status append_pointer_at(struct pc_json_value root, uint32_t offs
     return status == PC_LIMIT ? PC_OK : status;
 }
 
-static bool said_already(const struct pc_judgements *judgements, enum pc_subject subject, const char *at) {
-    for (size_t i = 0; i < judgements->count; i++) {
+static bool said_already(const struct pc_judgements *judgements, size_t first, enum pc_subject subject,
+                         const char *at) {
+    for (size_t i = first; i < judgements->count; i++) {
         const struct pc_judgement *one = &judgements->items[i];
         if (one->subject == subject && pc_view_equal(pc_view_of(one->finding.at), pc_view_of(at)))
             return true;
@@ -71,7 +72,7 @@ static enum pc_status report_remark(struct pc_judge *judge, const struct pc_json
         .place = pc_judge_shift(pc_json_place_of(text, remark.offset), shift),
         .expected = duplicate ? "each name once in its object" : "a high and a low surrogate side by side",
     };
-    if (said_already(out, report.subject, report.at))
+    if (said_already(out, judge->first, report.subject, report.at))
         return PC_OK;
     size_t shown = duplicate ? SHOWN_OF_A_NAME : SHOWN_OF_AN_ESCAPE;
     status = pc_judge_print(&judge->seen, duplicate ? "the name a second time: " : "half a pair: ");

@@ -43,8 +43,9 @@ static enum pc_status fill_texts(struct pc_judge *judge, size_t index, const str
     return status == PC_OK ? pc_judge_print(&judge->seen, "no such key") : status;
 }
 
-static struct pc_judgement *find_place(const struct pc_judgements *judgements, const char *instance_pointer) {
-    for (size_t i = 0; i < judgements->count; i++) {
+static struct pc_judgement *find_place(const struct pc_judgements *judgements, size_t first,
+                                       const char *instance_pointer) {
+    for (size_t i = first; i < judgements->count; i++) {
         struct pc_judgement *one = &judgements->items[i];
         if (one->subject == PC_SUBJECT_SCHEMA && strcmp(one->instance_pointer, instance_pointer) == 0)
             return one;
@@ -93,11 +94,12 @@ static enum pc_status report_violation(struct pc_judge *judge, size_t index, uin
     if (status != PC_OK)
         goto cleanup;
     const char *pointer = judge->pointer.data == NULL ? "" : judge->pointer.data;
-    struct pc_judgement *known = find_place(out, pointer);
+    struct pc_judgement *known = find_place(out, judge->first, pointer);
     if (known != NULL && !is_cause(&violation, known)) {
         status = mention(known, judge->expected.data);
         goto cleanup;
     }
+    bool explains = known != NULL;
     const struct pc_report report = {
         .subject = PC_SUBJECT_SCHEMA,
         .cite = cite.data,
@@ -109,8 +111,8 @@ static enum pc_status report_violation(struct pc_judge *judge, size_t index, uin
         .seen = judge->seen.data,
     };
     status = pc_judge_report(judge, &report, out);
-    if (status == PC_OK && known != NULL)
-        status = replace(out, find_place(out, pointer));
+    if (status == PC_OK && explains)
+        status = replace(out, find_place(out, judge->first, pointer));
 
 cleanup:
     pc_buf_clear(&schema_pointer);

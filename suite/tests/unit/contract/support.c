@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHUNK    100
 #define MAX_WIRE (32u << 20)
@@ -19,12 +20,12 @@ const char valid_body[] =
 
 const char valid_request[] = "{\"deployment_id\":\"w604592\"}";
 
-int bench_setup(void **state) {
+static int set_up(void **state, const char *path) {
     struct bench *bench = calloc(1, sizeof *bench);
     struct pc_error err = {0};
     if (bench == NULL)
         return -1;
-    if (pc_spec_load(NULL, &bench->spec, &err) != PC_OK) {
+    if (pc_spec_load(path, &bench->spec, &err) != PC_OK) {
         fprintf(stderr, "%s\n", err.message);
         free(bench);
         return -1;
@@ -32,6 +33,22 @@ int bench_setup(void **state) {
     bench->judge = pc_judge_new(bench->spec);
     *state = bench;
     return bench->judge == NULL ? -1 : 0;
+}
+
+int bench_setup(void **state) {
+    return set_up(state, NULL);
+}
+
+int bench_setup_document(void **state, const char *document) {
+    char name[] = "unit_contract_XXXXXX";
+    int file = mkstemp(name);
+    if (file < 0)
+        return -1;
+    bool written = write(file, document, strlen(document)) == (ssize_t)strlen(document);
+    close(file);
+    int result = written ? set_up(state, name) : -1;
+    unlink(name);
+    return result;
 }
 
 int bench_teardown(void **state) {

@@ -58,6 +58,8 @@ struct bench {
     struct pc_judge *judge;
 };
 int bench_setup(void **state);
+/* Over another document than the embedded one; bench_teardown ends it. */
+int bench_setup_document(void **state, const char *document);
 int bench_teardown(void **state);
 
 struct pc_http_exchange *make_exchange(const struct answer *answer);
@@ -76,6 +78,8 @@ extern const struct CMUnitTest member_tests[];
 extern const size_t member_test_count;
 extern const struct CMUnitTest wire_tests[];
 extern const size_t wire_test_count;
+extern const struct CMUnitTest document_tests[];
+extern const size_t document_test_count;
 extern const struct CMUnitTest request_tests[];
 extern const size_t request_test_count;
 

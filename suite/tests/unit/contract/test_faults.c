@@ -106,6 +106,9 @@ static const struct row json_rows[] = {
     {.name = "invalid UTF-8 outside a string",
      .answer = {EDIT("{\"id\"", "{\xff\"id\"")},
      ONE(.subject = PC_SUBJECT_JSON_UTF8)},
+    {.name = "invalid UTF-8 as a value",
+     .answer = {EDIT("\"first\"", "\xff")},
+     ONE(.subject = PC_SUBJECT_JSON_UTF8)},
     {.name = "UTF-16 without a mark",
      .answer = {BODY("{\0\"\0i\0d\0\"\0:\0001\0}\0")},
      ONE(.subject = PC_SUBJECT_JSON_UTF8, .seen = "UTF-16")},
@@ -264,6 +267,12 @@ static void test_places(void **state) {
     assert_int_equal(judgements.count, 2);
     assert_int_equal(judgements.items[0].finding.column, 1);
     assert_int_equal(judgements.items[1].finding.column, 10);
+    pc_judgements_clear(&judgements);
+    judge_answer(*state, &(struct answer){EDIT("{\"id\":\"w604592\"", "\xEF\xBB\xBF{\n\"id\":7")},
+                 &judgements);
+    assert_int_equal(judgements.count, 2);
+    assert_int_equal(judgements.items[1].finding.line, 2);
+    assert_int_equal(judgements.items[1].finding.column, 6);
     pc_judgements_clear(&judgements);
 }
 

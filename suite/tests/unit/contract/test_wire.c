@@ -193,9 +193,11 @@ static void test_body(void **state) {
 static void test_reuse(void **state) {
     struct pc_judgements judgements = {0};
     judge_answer(*state, &(struct answer){EDIT("ACTIVE", "x")}, &judgements);
+    judge_answer(*state, &(struct answer){EDIT("ACTIVE", "x")}, &judgements);
     judge_answer(*state, &(struct answer){0}, &judgements);
     judge_answer(*state, &(struct answer){BODY("")}, &judgements);
     const struct expected expected[] = {{.subject = PC_SUBJECT_SCHEMA, .at = "/status"},
+                                        {.subject = PC_SUBJECT_SCHEMA, .at = "/status"},
                                         {.subject = PC_SUBJECT_JSON}};
     check_judgements("reuse", &judgements, expected, COUNT(expected));
     pc_judgements_clear(&judgements);
