@@ -78,10 +78,7 @@ static bool is_wide(struct pc_view body) {
 }
 
 static enum pc_subject fault_subject(struct pc_view body, struct pc_json_fault fault) {
-    if (fault.kind == PC_JSON_FAULT_INVALID_UTF8 || is_wide(body))
-        return PC_SUBJECT_JSON_UTF8;
-    bool cut = fault.offset < body.size && pc_utf8_valid_prefix(body) == fault.offset;
-    return cut ? PC_SUBJECT_JSON_UTF8 : PC_SUBJECT_JSON;
+    return fault.kind == PC_JSON_FAULT_INVALID_UTF8 || is_wide(body) ? PC_SUBJECT_JSON_UTF8 : PC_SUBJECT_JSON;
 }
 
 static enum pc_status report_fault(struct pc_judge *judge, struct pc_view text, uint32_t shift,
