@@ -301,11 +301,13 @@ static void test_requirement_and_cite(void **state) {
 /* What the peer wrote comes into the texts escaped and cut, however long and odd it is (check_texts looks).
  */
 static void test_hostile_texts(void **state) {
+    /* an escape sequence, U+202E (right-to-left), U+0085 (next line) */
+    static const unsigned char controls[] = {0x1b, '[', '3', '1', 'm', 0xe2, 0x80, 0xae, 0xc2, 0x85};
     size_t size = 1u << 20;
     char *odd = malloc(size + 1);
     assert_non_null(odd);
     for (size_t i = 0; i < size; i++)
-        odd[i] = "\x1b[31m\xe2\x80\xae\xc2\x85"[i % 10];
+        odd[i] = (char)controls[i % COUNT(controls)];
     odd[size] = '\0';
     struct pc_judgements judgements = {0};
     judge_answer(*state, &(struct answer){.body = {odd, size}}, &judgements);

@@ -1,17 +1,20 @@
 #include "support.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool resolves(const struct pc_spec *spec, const char *pointer) {
     return pc_json_exists(pc_json_pointer_get(pc_spec_document(spec), pc_view_of(pointer)));
 }
 
+/* rfcNUMBER:SECTION */
 static bool is_rfc(const char *source) {
-    unsigned number = 0;
-    int length = 0;
-    return sscanf(source, "rfc%u:%n", &number, &length) == 1 && length > 0 &&
-           strspn(source + length, "0123456789.") == strlen(source + length) && source[length] != '\0';
+    static const char digits[] = "0123456789";
+    if (strncmp(source, "rfc", 3) != 0)
+        return false;
+    size_t number = strspn(source + 3, digits);
+    const char *section = source + 3 + number + 1;
+    return number > 0 && section[-1] == ':' && section[0] != '\0' &&
+           strspn(section, "0123456789.") == strlen(section);
 }
 
 static void test_entries(void **state) {
