@@ -61,8 +61,17 @@ static void request_clear(union message *message) {
     pc_promote_request_clear(&message->request);
 }
 
-static const char *const deployment_integers[] = {
+/* The contract's members by JSON Pointer, NULL behind the last. */
+static const char *const deployment_members[] = {
+    "/id",
+    "/created_at",
+    "/name",
+    "/model_id",
+    "/is_production",
+    "/is_development",
+    "/status",
     "/active_replica_count",
+    "/autoscaling_settings",
     "/autoscaling_settings/min_replica",
     "/autoscaling_settings/max_replica",
     "/autoscaling_settings/autoscaling_window",
@@ -70,14 +79,21 @@ static const char *const deployment_integers[] = {
     "/autoscaling_settings/concurrency_target",
     "/autoscaling_settings/target_utilization_percentage",
     "/autoscaling_settings/target_in_flight_tokens",
+    "/instance_type_name",
+    "/environment",
     NULL,
 };
 
-static const char *const no_integers[] = {NULL};
+static const char *const request_members[] = {
+    "/scale_down_previous_deployment",
+    "/deployment_id",
+    "/preserve_env_instance_type",
+    NULL,
+};
 
 struct codec {
     const char *schema_pointer;
-    const char *const *integers; /* JSON Pointers, NULL behind the last */
+    const char *const *members;
     enum pc_status (*decode)(struct pc_view, enum pc_codec_mode, union message *, enum pc_codec_verdict *,
                              struct pc_codec_refusal *);
     enum pc_status (*encode)(const union message *, struct pc_buf *);
@@ -87,13 +103,14 @@ struct codec {
 
 #define CODEC_COUNT 2u
 static const struct codec codecs[CODEC_COUNT] = {
-    {"/components/schemas/DeploymentV1", deployment_integers, deployment_decode, deployment_encode,
+    {"/components/schemas/DeploymentV1", deployment_members, deployment_decode, deployment_encode,
      deployment_equal, deployment_clear},
-    {"/components/schemas/PromoteToEnvironmentRequestV1", no_integers, request_decode, request_encode,
+    {"/components/schemas/PromoteToEnvironmentRequestV1", request_members, request_decode, request_encode,
      request_equal, request_clear},
 };
 
 static struct pc_json_reader *reader;
+static struct pc_json_reader *second_reader; /* of what was written, beside what was read */
 static struct pc_validator *validator;
 static struct pc_schema *schemas[CODEC_COUNT];
 
@@ -103,8 +120,9 @@ static void set_up_once(void) {
     if (reader != NULL)
         return;
     reader = pc_json_reader_new(NULL);
+    second_reader = pc_json_reader_new(NULL);
     validator = pc_validator_new();
-    require(reader != NULL && validator != NULL, "memory for the validator");
+    require(reader != NULL && second_reader != NULL && validator != NULL, "memory for the validator");
     struct pc_view text = {(const char *)fuzz_openapi, fuzz_openapi_size};
     require(pc_json_read(reader, text, &doc, &err) == PC_OK && pc_json_doc_valid(doc),
             "openapi.json is JSON");
@@ -130,7 +148,7 @@ static bool has_lone_surrogate(const struct pc_json_doc *doc) {
 }
 
 static bool has_integer_beyond_int64(const struct codec *codec, const struct pc_json_doc *doc) {
-    for (const char *const *pointer = codec->integers; *pointer != NULL; pointer++) {
+    for (const char *const *pointer = codec->members; *pointer != NULL; pointer++) {
         int64_t number;
         struct pc_json_value value = pc_json_pointer_get(pc_json_root(doc), pc_view_of(*pointer));
         if (pc_json_type(value) == PC_JSON_NUMBER && pc_json_number_is_integer(value) &&
@@ -169,7 +187,26 @@ static void check_refusal(const struct codec *codec, const struct pc_json_doc *d
     require(refusal->place.offset >= begin && refusal->place.offset < end, "the place is in that value");
 }
 
-static void check_round_trip(const struct codec *codec, enum pc_codec_mode mode, const union message *first) {
+/* Nothing is lost and nothing invented: each of the contract's members is written as it was read, or in
+ * neither. */
+static void check_members(const struct codec *codec, const struct pc_json_doc *read,
+                          struct pc_view written_text) {
+    const struct pc_json_doc *written;
+    struct pc_error err = {0};
+    require(pc_json_read(second_reader, written_text, &written, &err) == PC_OK, "memory for the reader");
+    require(pc_json_doc_valid(written), "what is encoded is JSON");
+    for (const char *const *pointer = codec->members; *pointer != NULL; pointer++) {
+        struct pc_json_value before = pc_json_pointer_get(pc_json_root(read), pc_view_of(*pointer));
+        struct pc_json_value after = pc_json_pointer_get(pc_json_root(written), pc_view_of(*pointer));
+        require(pc_json_type(before) == pc_json_type(after), "a member keeps its type, or stays absent");
+        /* A lone surrogate is written as U+FFFD; an object may have lost further members. */
+        if (pc_json_type(before) != PC_JSON_OBJECT && !has_lone_surrogate(read))
+            require(pc_json_equal(before, after) || !pc_json_exists(before), "a member keeps its value");
+    }
+}
+
+static void check_round_trip(const struct codec *codec, enum pc_codec_mode mode,
+                             const struct pc_json_doc *doc, const union message *first) {
     union message second = {0};
     enum pc_codec_verdict verdict;
     struct pc_buf text;
@@ -178,6 +215,7 @@ static void check_round_trip(const struct codec *codec, enum pc_codec_mode mode,
     pc_buf_init(&again, SIZE_MAX / 2);
     require(codec->equal(first, first), "a message equals itself");
     require(codec->encode(first, &text) == PC_OK, "what was decoded can be encoded");
+    check_members(codec, doc, pc_buf_view(&text));
     require(codec->decode(pc_buf_view(&text), mode, &second, &verdict, NULL) == PC_OK &&
                 verdict == PC_DECODED,
             "what was encoded can be decoded");
@@ -208,11 +246,11 @@ static void check(size_t which, struct pc_view text, const struct pc_json_doc *d
     if (lenient_verdict == PC_REFUSED)
         check_refusal(codec, doc, &lenient, &refusal);
     else
-        check_round_trip(codec, PC_CODEC_LENIENT, &lenient);
+        check_round_trip(codec, PC_CODEC_LENIENT, doc, &lenient);
     if (taken) {
         require(lenient_verdict == PC_DECODED && codec->equal(&strict, &lenient),
                 "lenient mode takes what strict mode takes, as the same");
-        check_round_trip(codec, PC_CODEC_STRICT, &strict);
+        check_round_trip(codec, PC_CODEC_STRICT, doc, &strict);
     }
     codec->clear(&lenient);
     codec->clear(&strict);
