@@ -13,6 +13,9 @@ int64_t pc_clock_ms(void) {
 void pc_time_rfc3339(int64_t unix_seconds, char out[32]) {
     time_t seconds = (time_t)unix_seconds;
     struct tm parts;
-    if (gmtime_r(&seconds, &parts) == NULL || strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        memcpy(out, "1970-01-01T00:00:00Z", sizeof "1970-01-01T00:00:00Z");
+    /* RFC 3339 knows years of four digits only; what has another length has another year. */
+    static const char epoch[] = "1970-01-01T00:00:00Z";
+    if (gmtime_r(&seconds, &parts) == NULL ||
+        strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) != sizeof epoch - 1)
+        memcpy(out, epoch, sizeof epoch);
 }

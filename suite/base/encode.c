@@ -21,6 +21,15 @@ enum pc_status pc_base64_encode(struct pc_view bytes, struct pc_buf *out) {
     return status;
 }
 
+/* A failure takes back what was appended so far. */
+static enum pc_status finish(enum pc_status status, struct pc_buf *out, size_t before) {
+    if (status != PC_OK && out->data != NULL) {
+        out->size = before;
+        out->data[before] = '\0';
+    }
+    return status;
+}
+
 static int base64_value(char byte) {
     if (byte >= 'A' && byte <= 'Z')
         return byte - 'A';
@@ -52,10 +61,11 @@ static enum pc_status decode_quad(const char *quad, bool last, struct pc_buf *ou
 enum pc_status pc_base64_decode(struct pc_view text, struct pc_buf *out) {
     if (text.size % 4 != 0)
         return PC_MALFORMED;
+    size_t before = out->size;
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < text.size; i += 4)
         status = decode_quad(text.data + i, i + 4 == text.size, out);
-    return status;
+    return finish(status, out, before);
 }
 
 static bool is_unreserved(unsigned char c) {
@@ -64,12 +74,13 @@ static bool is_unreserved(unsigned char c) {
 }
 
 enum pc_status pc_percent_encode(struct pc_view bytes, struct pc_buf *out) {
+    size_t before = out->size;
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < bytes.size; i++) {
         unsigned char c = (unsigned char)bytes.data[i];
         status = is_unreserved(c) ? pc_buf_append_byte(out, (char)c) : pc_buf_appendf(out, "%%%02X", c);
     }
-    return status;
+    return finish(status, out, before);
 }
 
 static int hex_value(char c) {
@@ -81,20 +92,17 @@ static int hex_value(char c) {
 }
 
 enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out) {
+    size_t before = out->size;
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < text.size; i++) {
         if (text.data[i] != '%') {
             status = pc_buf_append_byte(out, text.data[i]);
             continue;
         }
-        if (text.size - i < 3)
-            return PC_MALFORMED;
-        int high = hex_value(text.data[i + 1]);
-        int low = hex_value(text.data[i + 2]);
-        if (high < 0 || low < 0)
-            return PC_MALFORMED;
-        status = pc_buf_append_byte(out, (char)(high * 16 + low));
+        int high = text.size - i < 3 ? -1 : hex_value(text.data[i + 1]);
+        int low = text.size - i < 3 ? -1 : hex_value(text.data[i + 2]);
+        status = high < 0 || low < 0 ? PC_MALFORMED : pc_buf_append_byte(out, (char)(high * 16 + low));
         i += 2;
     }
-    return status;
+    return finish(status, out, before);
 }
