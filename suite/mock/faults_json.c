@@ -97,7 +97,7 @@ static const struct pc_mock_row rows[] = {
                   .act = wrap, .at = "\xEF\xBB\xBF", .text = ""),
     PC_MOCK_FAULT("json-single-quotes", "strings stand in single quotes", "server/response/json", TEXT,
                   .act = single_quotes),
-    PC_MOCK_FAULT("json-utf-16", "the body is UTF-16", "server/response/json", TEXT, .act = utf_16),
+    PC_MOCK_FAULT("json-utf-16", "the body is UTF-16", "server/response/json/utf-8", TEXT, .act = utf_16),
     BAD_VALUE("json-nan", "active_replica_count is NaN", "server/response/json", "/active_replica_count",
               "NaN"),
     BAD_VALUE("json-infinity", "active_replica_count is -Infinity", "server/response/json",

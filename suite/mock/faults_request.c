@@ -88,6 +88,14 @@ static bool refuse_key_order(struct pc_mock_call *call, const struct pc_mock_row
     return bad && refuse_legal(call, "the request body cannot be parsed");
 }
 
+static bool refuse_false(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    return call->body == PC_MOCK_BODY_GOOD &&
+           (call->wanted.scale_down_previous_deployment == PC_BOOL_FALSE ||
+            call->wanted.preserve_env_instance_type == PC_BOOL_FALSE) &&
+           refuse_legal(call, "the flags must be true");
+}
+
 /* at: text in the value of Content-Type */
 static bool refuse_content_type(struct pc_mock_call *call, const struct pc_mock_row *row) {
     struct pc_view type = pc_http_field_value(call->request, "Content-Type");
@@ -172,6 +180,8 @@ static const struct pc_mock_row rows[] = {
                   .act = refuse_bytes, .at = "\\"),
     PC_MOCK_FAULT("key-order-refused", "a body with its keys in an unusual order is refused",
                   "server/request/key-order", BODY, .act = refuse_key_order),
+    PC_MOCK_FAULT("explicit-false-refused", "a body with an explicit false is refused",
+                  "server/promote/flags/*", BODY, .act = refuse_false),
     PC_MOCK_FAULT("charset-refused", "application/json; charset=utf-8 is refused",
                   "server/request/content-type/charset", BODY, .act = refuse_content_type, .at = ";"),
     PC_MOCK_FAULT("upper-case-content-type-refused", "APPLICATION/JSON is refused",
