@@ -23,7 +23,8 @@ struct blocks {
     struct pc_page *page;
     const struct pc_result *result;
     const struct pc_report_options *options;
-    bool *shown; /* as one that has the same findings as an earlier case */
+    bool *shown;      /* as one that has the same findings as an earlier case */
+    const char *curl; /* the command line of the block above */
 };
 
 static bool same_text(const char *a, const char *b) {
@@ -38,14 +39,26 @@ static bool same_finding(const struct pc_finding *a, const struct pc_finding *b)
            same_text(a->seen, b->seen) && (a->seen != NULL || same_text(a->requirement, b->requirement));
 }
 
-static bool same_findings(const struct pc_case_result *a, const struct pc_case_result *b) {
+/* The first command line of the case's exchanges; NULL without one. */
+static const char *curl_of(const struct pc_result *result, const struct pc_case_result *one) {
+    const char *curl = NULL;
+    for (size_t i = 0; i < one->exchange_count && curl == NULL; i++) {
+        if (one->exchanges[i] < result->exchange_count)
+            curl = result->exchanges[one->exchanges[i]].curl;
+    }
+    return curl;
+}
+
+/* Cases that looked at the answers to one request and found the same. */
+static bool same_case(const struct pc_result *result, const struct pc_case_result *a,
+                      const struct pc_case_result *b) {
     if (a->verdict != b->verdict || a->findings.count != b->findings.count || a->findings.count == 0)
         return false;
     for (size_t i = 0; i < a->findings.count; i++) {
         if (!same_finding(&a->findings.items[i], &b->findings.items[i]))
             return false;
     }
-    return true;
+    return same_text(curl_of(result, a), curl_of(result, b));
 }
 
 static void put_heading(const struct blocks *blocks, const struct pc_case_result *one) {
@@ -113,11 +126,17 @@ static void put_words(const struct blocks *blocks, const char *cite) {
     pc_buf_clear(&words);
 }
 
+/* The title stands above what was found; a single finding that says what is demanded stands for itself. */
+static void put_title(const struct blocks *blocks, const struct pc_case_result *one) {
+    if (one->findings.count != 1 || one->findings.items[0].requirement == NULL)
+        put_body(blocks, PC_STYLE_PLAIN, one->title);
+}
+
 static void put_finding(const struct blocks *blocks, const struct pc_case_result *one,
                         const struct pc_finding *finding) {
     if (finding->requirement == NULL)
         put_words(blocks, finding->cite);
-    else if (!same_text(finding->requirement, one->title))
+    else if (one->findings.count == 1 || !same_text(finding->requirement, one->title))
         put_body(blocks, PC_STYLE_PLAIN, finding->requirement);
     put_body(blocks, PC_STYLE_FAINT, finding->cite);
     put_place(blocks, finding);
@@ -125,25 +144,21 @@ static void put_finding(const struct blocks *blocks, const struct pc_case_result
     put_value(blocks, "seen", finding->seen);
 }
 
-/* The first command line of the case's exchanges, in one piece so that it can be copied. */
-static void put_repeat(const struct blocks *blocks, const struct pc_case_result *one) {
-    const char *curl = NULL;
-    bool any = false;
-    for (size_t i = 0; i < one->exchange_count && curl == NULL; i++) {
-        if (one->exchanges[i] >= blocks->result->exchange_count)
-            continue;
-        any = true;
-        curl = blocks->result->exchanges[one->exchanges[i]].curl;
-    }
-    if (!any)
+/* The command line in one piece, so that it can be copied. Blocks that follow each other often share it. */
+static void put_repeat(struct blocks *blocks, const struct pc_case_result *one) {
+    const char *curl = curl_of(blocks->result, one);
+    if (one->exchange_count == 0)
         return;
     if (curl == NULL) {
         put_value(blocks, "repeat", "curl cannot send this request; its bytes stand in results.json");
-        return;
+    } else if (same_text(curl, blocks->curl)) {
+        put_value(blocks, "repeat", "the same request as above");
+    } else {
+        put_label(blocks, "repeat");
+        pc_page_put_whole(blocks->page, curl);
+        pc_page_line_end(blocks->page);
     }
-    put_label(blocks, "repeat");
-    pc_page_put_whole(blocks->page, curl);
-    pc_page_line_end(blocks->page);
+    blocks->curl = curl;
 }
 
 /* Other cases that found the same. */
@@ -152,7 +167,8 @@ static void put_also(struct blocks *blocks, size_t index) {
     pc_buf_init(&ids, SIZE_MAX);
     enum pc_status status = PC_OK;
     for (size_t i = index + 1; status == PC_OK && i < blocks->result->case_count; i++) {
-        if (blocks->shown[i] || !same_findings(&blocks->result->cases[index], &blocks->result->cases[i]))
+        if (blocks->shown[i] ||
+            !same_case(blocks->result, &blocks->result->cases[index], &blocks->result->cases[i]))
             continue;
         blocks->shown[i] = true;
         status = pc_buf_appendf(&ids, "%s%s", ids.size == 0 ? "" : ", ", blocks->result->cases[i].id);
@@ -171,7 +187,7 @@ static void put_block(struct blocks *blocks, size_t index) {
     pc_page_putf(blocks->page, "   %s", pc_level_word(one->level));
     pc_page_style(blocks->page, PC_STYLE_PLAIN);
     pc_page_line_end(blocks->page);
-    put_body(blocks, PC_STYLE_PLAIN, one->title);
+    put_title(blocks, one);
     if (one->findings.count == 0) {
         for (size_t i = 0; i < one->cite_count; i++)
             put_body(blocks, PC_STYLE_FAINT, one->cites[i]);

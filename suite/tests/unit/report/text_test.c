@@ -119,6 +119,7 @@ static void make_mixed(struct pc_result *result) {
     assert_int_equal(pc_case_result_add_exchange(one, promote), PC_OK);
     one = add(result, "server/response/status/enum", "the status is one of fourteen", PC_LEVEL_MUST,
               PC_VERDICT_FAIL, NULL);
+    assert_int_equal(pc_case_result_add_exchange(one, promote), PC_OK);
     find(one, &(struct pc_finding){.requirement = text("the status is one of fourteen"),
                                    .cite = text("spec:#/components/schemas/DeploymentV1/required/6"),
                                    .at = text("/status"),
@@ -189,7 +190,6 @@ static void mixed_run(void **state) {
         "      reason    listed as known, it passes now\n"
         "\n"
         "WARN  server/http/trailing   should\n"
-        "      no bytes follow the answer\n"
         "      an answer ends where its framing says so\n"
         "      rfc9112:6.3\n"
         "      seen      12 bytes: \\x1B[2J\\u{202E}evil\\x0A\n"
@@ -207,6 +207,62 @@ static void mixed_run(void **state) {
         "report: out/results.json\n"
         "1 warning, 1 note\n"
         "4 passed, 8 failed, 4 skipped\n");
+    pc_result_clear(&result);
+}
+
+/* What is shared is said once: one command line for blocks in a row, one line for cases that were not judged.
+ * The same finding on another request is another matter. */
+static void shared(void **state) {
+    (void)state;
+    struct pc_result result = {0};
+    head(&result);
+    size_t first = exchange(&result, "curl 'http://h/1'");
+    size_t second = exchange(&result, "curl 'http://h/2'");
+    static const char *const ids[] = {"server/a/1", "server/a/2", "server/a/3"};
+    for (size_t i = 0; i < 3; i++) {
+        struct pc_case_result *one = add(&result, ids[i], "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
+        find(one, &(struct pc_finding){.cite = text("c"), .seen = text(i == 0 ? "x" : "y")});
+        assert_int_equal(pc_case_result_add_exchange(one, i == 2 ? second : first), PC_OK);
+    }
+    add(&result, "server/b/k/1", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/1");
+    add(&result, "server/b/k/2", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
+    add(&result, "server/b/k/3", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3");
+    add(&result, "server/b/k/3/deeper", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3/deeper");
+    add(&result, "server/b/k/4", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/4");
+    add(&result, "server/b/k/5", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
+    add(&result, "server/b/k/6", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/6");
+    add(&result, "server/b/k/7", "t", PC_LEVEL_MUST, PC_VERDICT_SKIP, "no k/6");
+    expect(&result, &(struct pc_report_options){0},
+           "promotecheck 0.1.0  server http://127.0.0.1:41233  spec 1a2b3c4d\n"
+           "\n"
+           "a  3 fail\n"
+           "b          7 n/a  1 skip\n"
+           "\n"
+           "FAIL  server/a/1   must\n"
+           "      t\n"
+           "      c\n"
+           "      seen      x\n"
+           "      repeat    curl 'http://h/1'\n"
+           "\n"
+           "FAIL  server/a/2   must\n"
+           "      t\n"
+           "      c\n"
+           "      seen      y\n"
+           "      repeat    the same request as above\n"
+           "\n"
+           "FAIL  server/a/3   must\n"
+           "      t\n"
+           "      c\n"
+           "      seen      y\n"
+           "      repeat    curl 'http://h/2'\n"
+           "\n"
+           "not applicable: 4 cases (server/b/k/\xE2\x80\xA6): no k/1, and so on\n"
+           "not applicable: 2 cases (server/b/k/2, server/b/k/5): no k at all\n"
+           "not applicable: 1 case (server/b/k/3/deeper): no k/3/deeper\n"
+           "skipped: 1 case (server/b/k/7): no k/6\n"
+           "\n"
+           "no warnings, no notes\n"
+           "0 passed, 3 failed, 8 skipped\n");
     pc_result_clear(&result);
 }
 
@@ -383,8 +439,8 @@ static void limits(void **state) {
 int run_text_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_green), cmocka_unit_test(nothing), cmocka_unit_test(mixed_run),
-        cmocka_unit_test(narrow),    cmocka_unit_test(hostile), cmocka_unit_test(sentences),
-        cmocka_unit_test(colors),    cmocka_unit_test(limits),
+        cmocka_unit_test(narrow),    cmocka_unit_test(shared),  cmocka_unit_test(hostile),
+        cmocka_unit_test(sentences), cmocka_unit_test(colors),  cmocka_unit_test(limits),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
