@@ -70,7 +70,8 @@ static void test_valid_prefixes(void **state) {
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         /* a copy of exactly the size: no read may go behind it */
-        char *copy = malloc(rows[i].text.size);
+        char *copy = malloc(rows[i].text.size == 0 ? 1 : rows[i].text.size);
+        assert_non_null(copy);
         if (rows[i].text.size > 0)
             memcpy(copy, rows[i].text.data, rows[i].text.size);
         struct pc_view text = {copy, rows[i].text.size};
