@@ -13,6 +13,7 @@
 
 struct pc_mock {
     pthread_mutex_t lock;
+    pthread_mutex_t turn; /* held by a connection where there may be one at a time only */
     struct pc_mock_state state;
     bool *active;  /* by index of the fault */
     bool *reached; /* likewise */
@@ -82,6 +83,7 @@ struct pc_mock_call {
     struct pc_mock *mock;
     struct pc_mock_state *state;
     const struct pc_http_message *request;
+    unsigned nth; /* request of its connection, from 1; always 1 where the mock is asked directly */
     int64_t unix_seconds;
 
     struct pc_buf path; /* without the query; its segments still encoded, then decoded in place */
@@ -141,15 +143,18 @@ enum pc_status pc_mock_encode(struct pc_mock_call *call, const struct pc_deploym
                               struct pc_buf *out);
 /* Finds model and, where `with_environment`, the environment of the path; refuses where there is none. */
 void pc_mock_look_up(struct pc_mock_call *call, bool with_environment);
-/* As pc_mock_answer; `silent`, `delay_ms` and `drip_ms` say what pc_mock_serve is to do with the bytes. */
+/* As pc_mock_answer, for pc_mock_serve: what is to be done with the bytes. */
 struct pc_mock_delivery {
     bool held; /* counted in mock->held until pc_mock_delivered */
+    bool repeat_previous;
     bool silent;
     int64_t delay_ms;
     int64_t drip_ms;
 };
-enum pc_http_after pc_mock_answer_with(struct pc_mock *mock, const struct pc_http_message *request,
-                                       struct pc_buf *response, struct pc_mock_delivery *delivery);
+enum pc_http_after pc_mock_answer_nth(struct pc_mock *mock, const struct pc_http_message *request,
+                                      unsigned nth, struct pc_buf *response,
+                                      struct pc_mock_delivery *delivery);
+bool pc_mock_one_at_a_time(struct pc_mock *mock);
 void pc_mock_delivered(struct pc_mock *mock, const struct pc_mock_delivery *delivery);
 
 #endif

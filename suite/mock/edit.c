@@ -26,6 +26,16 @@ static void close_place(struct place *place) {
     pc_json_reader_free(place->reader);
 }
 
+bool pc_mock_take(struct pc_buf *text, struct pc_buf *made, bool good) {
+    if (!good) {
+        pc_buf_clear(made);
+        return false;
+    }
+    pc_buf_clear(text);
+    *text = *made;
+    return true;
+}
+
 /* The bytes [from, to) become `raw`. */
 static bool splice(struct pc_buf *text, size_t from, size_t to, struct pc_view raw) {
     struct pc_buf made;
@@ -34,13 +44,7 @@ static bool splice(struct pc_buf *text, size_t from, size_t to, struct pc_view r
     bool good = pc_buf_append(&made, pc_view_slice(old, 0, from)) == PC_OK &&
                 pc_buf_append(&made, raw) == PC_OK &&
                 pc_buf_append(&made, pc_view_slice(old, to, old.size)) == PC_OK;
-    if (!good) {
-        pc_buf_clear(&made);
-        return false;
-    }
-    pc_buf_clear(text);
-    *text = made;
-    return true;
+    return pc_mock_take(text, &made, good);
 }
 
 bool pc_mock_json_set(struct pc_buf *text, const char *pointer, const char *raw) {

@@ -5,6 +5,10 @@
 
 #include "pc_base.h"
 
+/* Ends the making of a new text: `text` becomes `made`, or `made` is dropped where it is not `good`. Gives
+ * `good`. */
+bool pc_mock_take(struct pc_buf *text, struct pc_buf *made, bool good);
+
 /* `raw` replaces the value at the JSON Pointer, verbatim: it need not be JSON. */
 bool pc_mock_json_set(struct pc_buf *text, const char *pointer, const char *raw);
 /* Takes a member out of its object. */

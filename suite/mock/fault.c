@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const struct pc_mock_table *const tables[] = {
-    &pc_mock_faults_response, &pc_mock_faults_json, &pc_mock_faults_wire,
-    &pc_mock_faults_request,  &pc_mock_faults_auth, &pc_mock_faults_promote,
-    &pc_mock_faults_outcome,  &pc_mock_faults_http, &pc_mock_eccentricities,
+    &pc_mock_faults_response,   &pc_mock_faults_json,    &pc_mock_faults_wire,    &pc_mock_faults_request,
+    &pc_mock_faults_auth,       &pc_mock_faults_promote, &pc_mock_faults_outcome, &pc_mock_faults_http,
+    &pc_mock_faults_connection, &pc_mock_odd_replies,    &pc_mock_odd_requests,
 };
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0], MAX_NAME_SIZE = 80 };

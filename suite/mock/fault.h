@@ -1,5 +1,6 @@
 /* Faults are rows of data: where in a request's way they act, and how. To add one, add a row to the table of
- * its area (faults_*.c), with a small function in front of the table where no existing one fits. */
+ * its area (faults_*.c, and odd_*.c for what is legal), with a small function in front of the table where no
+ * existing one fits. */
 #ifndef PC_MOCK_FAULT_H
 #define PC_MOCK_FAULT_H
 
@@ -7,6 +8,7 @@
 
 /* Points on the way of a request, in their order. */
 #define PC_MOCK_POINT_LIST(X)                                                                                \
+    X(CONNECTION)      /* reply.one_at_a_time: before any request (served only) */                           \
     X(PATH)            /* path: still encoded, not yet split */                                              \
     X(ROUTE)           /* route, segments, method: before the method is compared */                          \
     X(AUTH)            /* auth */                                                                            \
@@ -67,7 +69,9 @@ extern const struct pc_mock_table pc_mock_faults_auth;
 extern const struct pc_mock_table pc_mock_faults_promote;
 extern const struct pc_mock_table pc_mock_faults_outcome;
 extern const struct pc_mock_table pc_mock_faults_http;
-extern const struct pc_mock_table pc_mock_eccentricities;
+extern const struct pc_mock_table pc_mock_faults_connection;
+extern const struct pc_mock_table pc_mock_odd_replies;
+extern const struct pc_mock_table pc_mock_odd_requests;
 extern const struct pc_mock_bundle pc_mock_bundle_eccentric;
 
 #define PC_MOCK_TABLE(array)                                                                                 \

@@ -1,5 +1,5 @@
 /* Faults of the guard at the door. */
-#include "call.h"
+#include "acts.h"
 
 #include <string.h>
 
@@ -68,8 +68,7 @@ static bool key_in_any_case(struct pc_mock_call *call, const struct pc_mock_row 
 static bool refuse_with(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->auth == PC_MOCK_AUTH_GOOD)
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "NOT_FOUND", "not found");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 static bool no_challenge(struct pc_mock_call *call, const struct pc_mock_row *row) {

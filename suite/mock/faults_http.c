@@ -1,5 +1,7 @@
 /* Faults of paths, methods and connections. */
-#include "call.h"
+#include "acts.h"
+
+#include "edit.h"
 
 #include <string.h>
 
@@ -20,13 +22,7 @@ static bool replace_in_path(struct pc_mock_call *call, const struct pc_mock_row 
             status = pc_buf_append_byte(&made, path.data[i++]);
         }
     }
-    if (!changed || status != PC_OK) {
-        pc_buf_clear(&made);
-        return false;
-    }
-    pc_buf_clear(&call->path);
-    call->path = made;
-    return true;
+    return pc_mock_take(&call->path, &made, changed && status == PC_OK);
 }
 
 /* A path that ends in at goes where text says, within the model of the path. */
@@ -45,16 +41,14 @@ static bool promote_other_at_end(struct pc_mock_call *call, const struct pc_mock
 static bool crash_on_long_target(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->target.size <= (size_t)row->number)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 static bool crash_on_long_head(struct pc_mock_call *call, const struct pc_mock_row *row) {
     struct pc_view wire = call->request->wire;
     if (wire.size <= call->request->body.size + call->request->target.size + (size_t)row->number)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 static bool crash_on_query(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -62,16 +56,14 @@ static bool crash_on_query(struct pc_mock_call *call, const struct pc_mock_row *
     struct pc_view target = call->request->target;
     if (pc_view_find(target, PC_VIEW("?")) == target.size)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 /* HTTP/1.0 or a field's name in lower case ends in a 500. */
 static bool crash_on_version(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->version_minor != (unsigned)row->number)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 /* ROUTE; at: the method that promotes too */
@@ -88,8 +80,7 @@ static bool refuse_method(struct pc_mock_call *call, const struct pc_mock_row *r
     if (!pc_mock_is_promote(call) || pc_view_equal_text(call->method, "POST") ||
         (row->at != NULL && !pc_view_equal_text(call->method, row->at)))
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 static bool crash_on_strange_method(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -97,8 +88,7 @@ static bool crash_on_strange_method(struct pc_mock_call *call, const struct pc_m
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (pc_view_equal_text(call->method, known[i]))
             return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 /* AUTH: field names in lower case are not found. */
@@ -125,24 +115,6 @@ static bool leak(struct pc_mock_call *call, const struct pc_mock_row *row) {
 }
 
 /* WIRE */
-
-/* The answer says nothing of it. */
-static bool close_unannounced(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    (void)row;
-    if (call->reply.after != PC_HTTP_KEEP_OPEN)
-        return false;
-    call->reply.after = PC_HTTP_CLOSE;
-    call->reply.unannounced = true;
-    return true;
-}
-
-static bool close_second(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    if (call->mock->requests % (uint64_t)row->number != 0)
-        return false;
-    call->reply.status = 0;
-    call->reply.after = PC_HTTP_CLOSE;
-    return true;
-}
 
 static bool head_with_body(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
@@ -202,10 +174,6 @@ static const struct pc_mock_row rows[] = {
          "'deployment'"),
     LEAK("path-in-error", "errors show a path of the server",
          "ENOENT: no such file or directory, open '/home/deploy/app/models.json'"),
-    COUNTED(WIRE, close_unannounced, "closes-unannounced", "closes after each answer without saying so",
-            "keep-alive", 0),
-    COUNTED(WIRE, close_second, "drops-every-second", "closes instead of each second answer", "keep-alive",
-            2),
     COUNTED(WIRE, head_with_body, "head-with-body", "an answer to HEAD has a body", "method/head", 0),
 };
 

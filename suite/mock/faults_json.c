@@ -1,14 +1,9 @@
 /* Faults of the text of a granted promotion's reply: not JSON, dubious JSON, JSON of another shape. */
-#include "call.h"
+#include "acts.h"
 
 #include "edit.h"
 
 #include <string.h>
-
-/* at: JSON Pointer; text: the value, verbatim */
-static bool set_member(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    return pc_mock_json_set(&call->reply.body, row->at, row->text);
-}
 
 /* text: a member, added to the object */
 static bool add_member(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -32,13 +27,7 @@ static bool wrap(struct pc_mock_call *call, const struct pc_mock_row *row) {
     pc_buf_init(&made, body->limit);
     bool good = pc_buf_append_text(&made, row->at) == PC_OK && pc_buf_append(&made, kept) == PC_OK &&
                 pc_buf_append_text(&made, row->text) == PC_OK;
-    if (!good) {
-        pc_buf_clear(&made);
-        return false;
-    }
-    pc_buf_clear(body);
-    *body = made;
-    return true;
+    return pc_mock_take(body, &made, good);
 }
 
 static bool single_quotes(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -59,13 +48,7 @@ static bool utf_16(struct pc_mock_call *call, const struct pc_mock_row *row) {
     bool good = pc_buf_append(&made, PC_VIEW("\xFF\xFE")) == PC_OK;
     for (size_t i = 0; i < body->size && good; i++)
         good = pc_buf_append(&made, (struct pc_view){(const char[]){body->data[i], '\0'}, 2}) == PC_OK;
-    if (!good) {
-        pc_buf_clear(&made);
-        return false;
-    }
-    pc_buf_clear(body);
-    *body = made;
-    return true;
+    return pc_mock_take(body, &made, good);
 }
 
 static bool only_id(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -83,7 +66,7 @@ static bool only_id(struct pc_mock_call *call, const struct pc_mock_row *row) {
     PC_MOCK_FAULT((name), (words), "server/response/json", TEXT, .act = wrap, .at = (front),                 \
                   .text = (behind), .number = (cut))
 #define BAD_VALUE(name, words, kills, pointer, value)                                                        \
-    PC_MOCK_FAULT((name), (words), (kills), TEXT, .act = set_member, .at = (pointer), .text = (value))
+    PC_MOCK_FAULT((name), (words), (kills), TEXT, .act = pc_mock_set_member, .at = (pointer), .text = (value))
 #define BODY(name, words, kills, body)                                                                       \
     PC_MOCK_FAULT((name), (words), (kills), TEXT, .act = replace_body, .text = (body))
 

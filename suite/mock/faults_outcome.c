@@ -1,5 +1,5 @@
 /* Faults of what is told and stored behind a promotion, and of what a refusal leaves behind. */
-#include "call.h"
+#include "acts.h"
 
 #include <string.h>
 
@@ -27,19 +27,13 @@ static bool show_model(struct pc_mock_call *call, const struct pc_mock_row *row)
     return pc_string_set(&call->deployment.model_id, pc_view_of(row->text)) == PC_OK;
 }
 
-static bool change(bool *flag, bool value) {
-    bool changed = *flag != value;
-    *flag = value;
-    return changed;
-}
-
 /* number: the value */
 static bool show_production(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    return change(&call->deployment.is_production, row->number != 0);
+    return pc_mock_change(&call->deployment.is_production, row->number != 0);
 }
 
 static bool show_development(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    return change(&call->deployment.is_development, row->number != 0);
+    return pc_mock_change(&call->deployment.is_development, row->number != 0);
 }
 
 /* number: enum pc_deployment_status */
@@ -63,7 +57,8 @@ static bool rename_previous(struct pc_mock_call *call, const struct pc_mock_row 
 static bool previous_stays_in_production(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
     struct pc_mock_deployment *previous = call->outcome.previous;
-    return previous != NULL && call->deployment.is_production && change(&previous->data.is_production, true);
+    return previous != NULL && call->deployment.is_production &&
+           pc_mock_change(&previous->data.is_production, true);
 }
 
 /* The old one is still current, though the reply says otherwise. */
@@ -141,7 +136,7 @@ static const struct pc_mock_row rows[] = {
     NUMBER(show_production, "is_production-always", "is_production is true everywhere",
            "server/promote/is_production", 1),
     NUMBER(show_production, "is_production-never", "is_production is false in production too",
-           "server/promote/is_production", 0),
+           "server/promote/is_production server/promote/second-environment", 0),
     NUMBER(show_development, "is_development-true", "is_development is true", "server/promote/is_development",
            1),
     STATUS(INACTIVE),

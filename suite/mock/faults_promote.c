@@ -1,5 +1,5 @@
 /* Faults of the promotion itself: what is promoted where, what is shown, what is stored, what is refused. */
-#include "call.h"
+#include "acts.h"
 
 #include <string.h>
 
@@ -84,15 +84,13 @@ static bool model_in_any_case(struct pc_mock_call *call, const struct pc_mock_ro
 static bool refuse_unknown_model(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (!pc_mock_is_promote(call) || call->model != NULL)
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 static bool refuse_unknown_environment(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (!pc_mock_is_promote(call) || call->model == NULL || call->environment != NULL)
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 /* SOURCE */
@@ -134,8 +132,7 @@ static bool foreign_source(struct pc_mock_call *call, const struct pc_mock_row *
 static bool refuse_unknown_source(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->source != NULL)
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 /* The same deployment to the same environment, twice in succession. */
@@ -145,37 +142,29 @@ static bool refuse_repetition(struct pc_mock_call *call, const struct pc_mock_ro
     bool again = pc_mock_promotion_key(call, &key) == PC_OK &&
                  pc_view_equal(pc_buf_view(&key), pc_buf_view(&call->mock->last_promotion));
     pc_buf_clear(&key);
-    if (again)
-        pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return again;
+    return again && pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 /* ORDER */
 
-static bool change(bool *flag, bool value) {
-    bool changed = *flag != value;
-    *flag = value;
-    return changed;
-}
-
 static bool never_scale_down(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return change(&call->order.scale_down_previous, false);
+    return pc_mock_change(&call->order.scale_down_previous, false);
 }
 
 static bool always_scale_down(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return change(&call->order.scale_down_previous, true);
+    return pc_mock_change(&call->order.scale_down_previous, true);
 }
 
 static bool never_preserve(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return change(&call->order.preserve_instance_type, false);
+    return pc_mock_change(&call->order.preserve_instance_type, false);
 }
 
 static bool always_preserve(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return change(&call->order.preserve_instance_type, true);
+    return pc_mock_change(&call->order.preserve_instance_type, true);
 }
 
 static bool both_always(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -194,18 +183,18 @@ static bool preserve_by_default_false(struct pc_mock_call *call, const struct pc
 static bool flags_swapped(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
     bool scale_down = call->order.scale_down_previous;
-    bool changed = change(&call->order.scale_down_previous, call->order.preserve_instance_type);
-    return change(&call->order.preserve_instance_type, scale_down) || changed;
+    bool changed = pc_mock_change(&call->order.scale_down_previous, call->order.preserve_instance_type);
+    return pc_mock_change(&call->order.preserve_instance_type, scale_down) || changed;
 }
 
 static bool not_stored(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return change(&call->not_stored, true);
+    return pc_mock_change(&call->not_stored, true);
 }
 
 static bool keep_previous(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    return call->order.environment->current.data != NULL && change(&call->order.keep_previous, true);
+    return call->order.environment->current.data != NULL && pc_mock_change(&call->order.keep_previous, true);
 }
 
 /* While the answer to another promotion is still held back. number: milliseconds that each is held */
@@ -217,8 +206,7 @@ static bool overlaps(struct pc_mock_call *call, const struct pc_mock_row *row) {
 static bool crash_on_overlap(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (!overlaps(call, row))
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 static bool two_current_on_overlap(struct pc_mock_call *call, const struct pc_mock_row *row) {
@@ -228,8 +216,7 @@ static bool two_current_on_overlap(struct pc_mock_call *call, const struct pc_mo
 static bool refuse_production(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (!pc_view_equal_text(pc_string_view(call->environment->name), PC_MOCK_PRODUCTION))
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 #define ROW(point, hook, name, words, kills) PC_MOCK_FAULT(name, words, kills, point, .act = (hook))

@@ -1,6 +1,6 @@
 /* Faults of how the request's body is taken: what should be refused is accepted or ends in a 500, what is
  * legal is refused. */
-#include "call.h"
+#include "acts.h"
 
 #include "pc_json.h"
 
@@ -18,8 +18,7 @@ static bool accept(struct pc_mock_call *call, const struct pc_mock_row *row) {
 static bool crash(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if ((call->body & (unsigned long)row->number) == 0)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 static bool refuse_legal(struct pc_mock_call *call, const char *words) {
@@ -109,8 +108,7 @@ static bool refuse_content_type(struct pc_mock_call *call, const struct pc_mock_
 static bool crash_above(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->body.size <= (size_t)row->number)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 /* at: text in the body, which ends in a 500 */
@@ -118,15 +116,13 @@ static bool crash_on_text(struct pc_mock_call *call, const struct pc_mock_row *r
     struct pc_view body = call->request->body;
     if (pc_view_find(body, pc_view_of(row->at)) == body.size)
         return false;
-    pc_mock_refuse(call, 500, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_crash(call);
 }
 
 static bool refuse_chunked(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->framing != PC_HTTP_CHUNKED)
         return false;
-    pc_mock_refuse(call, (unsigned)row->number, "INTERNAL", "internal server error");
-    return true;
+    return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
 #define ACCEPTED(name, words, kills, bits)                                                                   \

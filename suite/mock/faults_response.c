@@ -1,16 +1,11 @@
 /* Faults of what a granted promotion shows: keys, types, values, status, Content-Type. */
-#include "call.h"
+#include "acts.h"
 
 #include "edit.h"
 
 /* at: JSON Pointer */
 static bool remove_member(struct pc_mock_call *call, const struct pc_mock_row *row) {
     return pc_mock_json_remove(&call->reply.body, row->at);
-}
-
-/* at: JSON Pointer; text: the value, verbatim */
-static bool set_member(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    return pc_mock_json_set(&call->reply.body, row->at, row->text);
 }
 
 /* number: the status */
@@ -34,7 +29,8 @@ static bool set_header(struct pc_mock_call *call, const struct pc_mock_row *row)
     X(id, "604592")                                                                                          \
     X(created_at, "1767323045")                                                                              \
     X(name, "7")                                                                                             \
-    X(model_id, "7") X(is_production, "\"false\"") X(is_development, "\"false\"") X(status, "4")             \
+    X(model_id, "7")                                                                                         \
+    X(is_production, "\"false\"") X(is_development, "\"false\"") X(status, "4")                              \
         X(active_replica_count, "\"1\"") X(autoscaling_settings, "\"default\"")                              \
             X(instance_type_name, "{\"name\":\"A10G\"}") X(environment, "{\"name\":\"staging\"}")
 
@@ -56,26 +52,27 @@ static bool set_header(struct pc_mock_call *call, const struct pc_mock_row *row)
                   .act = remove_member, .at = "/" #key),
 #define WRONG_TYPE(key, wrong)                                                                               \
     PC_MOCK_FAULT("wrong-type-" #key, "gives " #key " another type", "server/response/type/" #key, MEMBERS,  \
-                  .act = set_member, .at = "/" #key, .text = (wrong)),
+                  .act = pc_mock_set_member, .at = "/" #key, .text = (wrong)),
 #define IS_NULL(key)                                                                                         \
     PC_MOCK_FAULT("null-" #key, "gives null for " #key, "server/response/type/" #key, MEMBERS,               \
-                  .act = set_member, .at = "/" #key, .text = "null"),
+                  .act = pc_mock_set_member, .at = "/" #key, .text = "null"),
 #define MISSING_SETTING(key)                                                                                 \
     PC_MOCK_FAULT("missing-" SET "." #key, "leaves " SET "." #key " out",                                    \
                   "server/response/required/" SET "/" #key, MEMBERS, .act = remove_member,                   \
                   .at = "/" SET "/" #key),
 #define WRONG_TYPE_SETTING(key)                                                                              \
     PC_MOCK_FAULT("wrong-type-" SET "." #key, "gives " SET "." #key " as a string",                          \
-                  "server/response/type/" SET "/" #key, MEMBERS, .act = set_member, .at = "/" SET "/" #key,  \
-                  .text = "\"2\""),
+                  "server/response/type/" SET "/" #key, MEMBERS, .act = pc_mock_set_member,                  \
+                  .at = "/" SET "/" #key, .text = "\"2\""),
 #define NULL_SETTING(key)                                                                                    \
     PC_MOCK_FAULT("null-" SET "." #key, "gives null for " SET "." #key,                                      \
-                  "server/response/type/" SET "/" #key, MEMBERS, .act = set_member, .at = "/" SET "/" #key,  \
-                  .text = "null"),
+                  "server/response/type/" SET "/" #key, MEMBERS, .act = pc_mock_set_member,                  \
+                  .at = "/" SET "/" #key, .text = "null"),
 
 /* A member set to a value: name, words, kills, pointer, value. */
 #define VALUE(name, words, kills, pointer, value)                                                            \
-    PC_MOCK_FAULT((name), (words), (kills), MEMBERS, .act = set_member, .at = (pointer), .text = (value))
+    PC_MOCK_FAULT((name), (words), (kills), MEMBERS, .act = pc_mock_set_member, .at = (pointer),             \
+                  .text = (value))
 #define CREATED_AT(name, value)                                                                              \
     VALUE("created_at-" name, "created_at is " value, "server/response/format/created_at", "/created_at",    \
           "\"" value "\"")

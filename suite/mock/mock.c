@@ -32,7 +32,7 @@ enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock
     struct pc_mock *mock = calloc(1, sizeof *mock);
     if (mock == NULL)
         return pc_error_set(err, PC_NO_MEMORY, "no memory for the mock");
-    if (pthread_mutex_init(&mock->lock, NULL) != 0) {
+    if (pthread_mutex_init(&mock->lock, NULL) != 0 || pthread_mutex_init(&mock->turn, NULL) != 0) {
         free(mock);
         return pc_error_set(err, PC_INTERNAL, "no mutex for the mock");
     }
@@ -52,6 +52,7 @@ void pc_mock_free(struct pc_mock *mock) {
     if (mock == NULL)
         return;
     pthread_mutex_destroy(&mock->lock);
+    pthread_mutex_destroy(&mock->turn);
     pc_mock_state_clear(&mock->state);
     pc_buf_clear(&mock->last_promotion);
     free(mock->active);
@@ -105,9 +106,18 @@ static void date_header(struct pc_mock_reply *reply, int64_t unix_seconds) {
         pc_mock_reply_header(reply, "Date", text);
 }
 
-enum pc_http_after pc_mock_answer_with(struct pc_mock *mock, const struct pc_http_message *request,
-                                       struct pc_buf *response, struct pc_mock_delivery *delivery) {
-    struct pc_mock_call call = {.mock = mock, .state = &mock->state, .request = request};
+bool pc_mock_one_at_a_time(struct pc_mock *mock) {
+    struct pc_mock_call call = {.mock = mock, .state = &mock->state};
+    pthread_mutex_lock(&mock->lock);
+    pc_mock_hooks(&call, PC_MOCK_POINT_CONNECTION);
+    pthread_mutex_unlock(&mock->lock);
+    return call.reply.one_at_a_time;
+}
+
+enum pc_http_after pc_mock_answer_nth(struct pc_mock *mock, const struct pc_http_message *request,
+                                      unsigned nth, struct pc_buf *response,
+                                      struct pc_mock_delivery *delivery) {
+    struct pc_mock_call call = {.mock = mock, .state = &mock->state, .request = request, .nth = nth};
     call.unix_seconds = (int64_t)time(NULL);
     pc_mock_reply_init(&call.reply);
     date_header(&call.reply, call.unix_seconds);
@@ -123,6 +133,7 @@ enum pc_http_after pc_mock_answer_with(struct pc_mock *mock, const struct pc_htt
     if (call.reply.status != 0 && pc_mock_reply_write(&call.reply, response) != PC_OK)
         after = PC_HTTP_CLOSE;
     *delivery = (struct pc_mock_delivery){.held = held,
+                                          .repeat_previous = call.reply.repeat_previous,
                                           .silent = call.reply.silent,
                                           .delay_ms = call.reply.delay_ms,
                                           .drip_ms = call.reply.drip_ms};
@@ -141,7 +152,7 @@ void pc_mock_delivered(struct pc_mock *mock, const struct pc_mock_delivery *deli
 enum pc_http_after pc_mock_answer(struct pc_mock *mock, const struct pc_http_message *request,
                                   struct pc_buf *response) {
     struct pc_mock_delivery delivery;
-    enum pc_http_after after = pc_mock_answer_with(mock, request, response, &delivery);
+    enum pc_http_after after = pc_mock_answer_nth(mock, request, 1, response, &delivery);
     pc_mock_delivered(mock, &delivery);
     return delivery.silent ? PC_HTTP_CLOSE : after;
 }

@@ -36,10 +36,12 @@ struct pc_mock_reply {
     const char *body_excess; /* fault: bytes behind the message */
     bool lower_case_names;
     bool no_reason;
-    size_t cut;       /* fault: only so many bytes are sent, 0: all */
-    size_t cut_end;   /* fault: so many bytes are left out at the end */
-    bool bodily;      /* fault: the body is sent though there may be none */
-    bool unannounced; /* fault: closes without saying so */
+    size_t cut;           /* fault: only so many bytes are sent, 0: all */
+    size_t cut_end;       /* fault: so many bytes are left out at the end */
+    bool bodily;          /* fault: the body is sent though there may be none */
+    bool unannounced;     /* fault: closes without saying so */
+    bool one_at_a_time;   /* fault: a second connection waits for the first to end */
+    bool repeat_previous; /* fault: the bytes of the connection's previous answer are sent instead */
     bool silent;
     int64_t delay_ms; /* before the first byte */
     int64_t drip_ms;  /* between two bytes; 0: all at once */

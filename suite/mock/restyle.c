@@ -134,11 +134,5 @@ bool pc_mock_json_restyle(struct pc_buf *text, const struct pc_mock_style *style
                 pc_json_doc_valid(doc) && write_value(&styler, pc_json_root(doc), 0) == PC_OK &&
                 !pc_view_equal(pc_buf_view(text), pc_buf_view(&made));
     pc_json_reader_free(reader);
-    if (!good) {
-        pc_buf_clear(&made);
-        return false;
-    }
-    pc_buf_clear(text);
-    *text = made;
-    return true;
+    return pc_mock_take(text, &made, good);
 }

@@ -1,4 +1,5 @@
-/* The mock behind a socket. What one answer cannot express is done here: waiting, dripping, silence. */
+/* The mock behind a socket. What one answer cannot express is done here: waiting, dripping, silence,
+ * confusion. */
 #include "call.h"
 
 #include <stdlib.h>
@@ -8,11 +9,17 @@ enum { IDLE_TIMEOUT_MS = 30000, WRITE_TIMEOUT_MS = 10000 };
 struct conversation {
     struct pc_mock *mock;
     struct pc_connection *connection;
+    unsigned requests;
+    struct pc_buf previous; /* the answer before, where a fault may want it */
 };
 
-/* Waits until the server stops; the peer may give up earlier, which nobody notices. */
+/* Reads on and says nothing, until the peer gives up or the server stops. */
 static void stay_silent(struct pc_connection *connection) {
-    (void)pc_connection_wait(connection, INT64_MAX);
+    struct pc_buf ignored;
+    pc_buf_init(&ignored, PC_HTTP_MAX_HEAD_SIZE);
+    while (pc_connection_read(connection, INT64_MAX, &ignored) == PC_OK)
+        pc_buf_reset(&ignored);
+    pc_buf_clear(&ignored);
 }
 
 static enum pc_status drip(struct pc_connection *connection, struct pc_view bytes, int64_t pause_ms) {
@@ -26,18 +33,31 @@ static enum pc_status drip(struct pc_connection *connection, struct pc_view byte
     return status;
 }
 
+/* Puts the previous answer in place of this one, and keeps this one for the next. */
+static void confuse(struct conversation *conversation, struct pc_buf *response, bool repeat) {
+    struct pc_buf previous = conversation->previous;
+    pc_buf_init(&conversation->previous, PC_MOCK_MAX_BODY_SIZE);
+    (void)pc_buf_append(&conversation->previous, pc_buf_view(response));
+    if (repeat) {
+        pc_buf_reset(response);
+        (void)pc_buf_append(response, pc_buf_view(&previous));
+    }
+    pc_buf_clear(&previous);
+}
+
 static enum pc_http_after answer(const struct pc_http_message *request, struct pc_buf *response,
                                  void *context) {
-    const struct conversation *conversation = context;
+    struct conversation *conversation = context;
     struct pc_connection *connection = conversation->connection;
     struct pc_mock_delivery delivery;
-    enum pc_http_after after = pc_mock_answer_with(conversation->mock, request, response, &delivery);
+    conversation->requests++;
+    enum pc_http_after after =
+        pc_mock_answer_nth(conversation->mock, request, conversation->requests, response, &delivery);
+    confuse(conversation, response, delivery.repeat_previous);
     if (delivery.delay_ms > 0)
         (void)pc_connection_wait(connection, pc_clock_ms() + delivery.delay_ms);
     if (delivery.drip_ms > 0 || delivery.silent) {
-        struct pc_view bytes = pc_buf_view(response);
-        int64_t pause_ms = delivery.silent ? 0 : delivery.drip_ms;
-        if (drip(connection, bytes, pause_ms) != PC_OK)
+        if (drip(connection, pc_buf_view(response), delivery.drip_ms) != PC_OK)
             after = PC_HTTP_CLOSE;
         pc_buf_reset(response);
     }
@@ -49,7 +69,14 @@ static enum pc_http_after answer(const struct pc_http_message *request, struct p
 
 static void handle(struct pc_connection *connection, void *context) {
     struct conversation conversation = {.mock = context, .connection = connection};
+    bool alone = pc_mock_one_at_a_time(conversation.mock);
+    pc_buf_init(&conversation.previous, PC_MOCK_MAX_BODY_SIZE);
+    if (alone)
+        pthread_mutex_lock(&conversation.mock->turn);
     pc_connection_serve(connection, answer, &conversation, IDLE_TIMEOUT_MS);
+    if (alone)
+        pthread_mutex_unlock(&conversation.mock->turn);
+    pc_buf_clear(&conversation.previous);
 }
 
 enum pc_status pc_mock_serve(struct pc_mock *mock, uint16_t port, struct pc_server **server,

@@ -41,7 +41,8 @@ struct pc_mock_fault {
     const char *name;
     const char *words; /* what it does, one line */
     bool legal;        /* an eccentricity */
-    const char *kills; /* pattern of the case ids that must find it; NULL for the legal ones */
+    const char
+        *kills; /* patterns, separated by spaces, of the ids of cases that find it; NULL for the legal ones */
 };
 size_t pc_mock_fault_count(void);
 const struct pc_mock_fault *pc_mock_fault(size_t index);

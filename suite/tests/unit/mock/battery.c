@@ -34,6 +34,7 @@ const struct question battery[] = {
     {"a query", {.target = PROMOTE "?a=b"}, GRANTED},
     {"HTTP/1.0", {.version = "HTTP/1.0"}, GRANTED},
     {"fields in lower case", {.authorization = "", .fields = "authorization: " KEY "\r\n"}, GRANTED},
+    {"the last of its connection", {.fields = "Connection: close\r\n"}, GRANTED},
     {"chunked", {.chunked = true}, ANSWERED},
     {"an expectation", {.fields = "Expect: 100-continue\r\n"}, ANSWERED},
     {"a large body", {.body = WITH("\"x\":\"~\""), .padding = 128 << 10}, ANSWERED},

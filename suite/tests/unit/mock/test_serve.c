@@ -72,6 +72,7 @@ static void outcomes(void **state) {
         {"resets-in-body", TIMEOUT_MS, PC_HTTP_OUTCOME_RESET},
         {"silent", 150, PC_HTTP_OUTCOME_TIMED_OUT},
         {"silent-in-body", 150, PC_HTTP_OUTCOME_TIMED_OUT},
+        {"one-at-a-time", TIMEOUT_MS, PC_HTTP_OUTCOME_ANSWERED},
         {"version-icy", TIMEOUT_MS, PC_HTTP_OUTCOME_GARBLED},
         {"slow", TIMEOUT_MS, PC_HTTP_OUTCOME_ANSWERED},
         {"dripping", TIMEOUT_MS, PC_HTTP_OUTCOME_ANSWERED},
@@ -95,7 +96,7 @@ static void outcomes(void **state) {
     assert_int_equal(wrong, 0);
 }
 
-/* Two requests on two connections, the second sent while the first is certainly held back. */
+/* Two requests on two connections, the second sent before the first answer is read. */
 static void overlap(struct served *served, unsigned statuses[2]) {
     struct pc_wire *wires[2] = {NULL, NULL};
     struct pc_buf bytes;
@@ -161,6 +162,72 @@ static void overlapping_promotions(void **state) {
     stop(&served);
 }
 
+/* What comes for two requests on one connection: one that is refused, then one that is granted. */
+static void two_on_one_connection(struct served *served, struct pc_buf *answers) {
+    static const char refused[] = "POST " PROMOTE " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
+    struct pc_wire *wire = NULL;
+    struct pc_buf bytes;
+    int64_t deadline_ms = pc_clock_ms() + TIMEOUT_MS;
+    request_bytes(&bytes, "Connection: close\r\n");
+    pc_buf_init(answers, 1 << 16);
+    assert_int_equal(pc_wire_open(&served->target, &wire, NULL), PC_OK);
+    assert_int_equal(pc_wire_send(wire, PC_VIEW(refused), deadline_ms, NULL), PC_OK);
+    assert_int_equal(pc_wire_send(wire, pc_buf_view(&bytes), deadline_ms, NULL), PC_OK);
+    while (pc_wire_receive(wire, deadline_ms, answers) == PC_OK)
+        continue;
+    pc_wire_close(wire);
+    pc_buf_clear(&bytes);
+}
+
+static void the_second_request_of_a_connection(void **state) {
+    static const struct {
+        const char *fault;
+        bool has_401, has_200;
+        size_t count;
+    } rows[] = {
+        {NULL, true, true, 2},
+        {"drops-second-request", true, false, 1},
+        {"answers-previous-request", true, false, 2},
+        {"closes-unannounced", true, false, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct served served;
+        struct pc_buf answers;
+        serve(&served, rows[i].fault);
+        two_on_one_connection(&served, &answers);
+        struct pc_view rest = pc_buf_view(&answers);
+        assert_int_equal(pc_view_find(rest, PC_VIEW("HTTP/1.1 401")) < rest.size, rows[i].has_401);
+        assert_int_equal(pc_view_find(rest, PC_VIEW("HTTP/1.1 200")) < rest.size, rows[i].has_200);
+        size_t count = 0;
+        for (; pc_view_find(rest, PC_VIEW("HTTP/1.1")) < rest.size; count++)
+            rest = pc_view_slice(rest, pc_view_find(rest, PC_VIEW("HTTP/1.1")) + 1, rest.size);
+        assert_int_equal(count, rows[i].count);
+        if (rows[i].fault != NULL)
+            assert_true(pc_mock_fault_reached(served.mock, rows[i].fault));
+        pc_buf_clear(&answers);
+        stop(&served);
+    }
+}
+
+static void half_a_request_holds_others_up_only_by_fault(void **state) {
+    static const char *const faults[] = {NULL, "one-at-a-time"};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct served served;
+        struct pc_wire *wire = NULL;
+        serve(&served, faults[i]);
+        assert_int_equal(pc_wire_open(&served.target, &wire, NULL), PC_OK);
+        assert_int_equal(pc_wire_send(wire, PC_VIEW("POST / HT"), pc_clock_ms() + TIMEOUT_MS, NULL), PC_OK);
+        served.target.timeout_ms = i == 0 ? TIMEOUT_MS : 200;
+        struct pc_http_exchange *got = exchange(&served);
+        assert_int_equal(got->outcome, i == 0 ? PC_HTTP_OUTCOME_ANSWERED : PC_HTTP_OUTCOME_TIMED_OUT);
+        pc_http_exchange_free(got);
+        pc_wire_close(wire);
+        stop(&served);
+    }
+}
+
 static void many_requests_on_one_connection(void **state) {
     struct served served;
     struct pc_wire *wire = NULL;
@@ -197,6 +264,8 @@ int run_serve_tests(void) {
         cmocka_unit_test(it_answers),
         cmocka_unit_test(outcomes),
         cmocka_unit_test(overlapping_promotions),
+        cmocka_unit_test(the_second_request_of_a_connection),
+        cmocka_unit_test(half_a_request_holds_others_up_only_by_fault),
         cmocka_unit_test(many_requests_on_one_connection),
     };
     return cmocka_run_group_tests_name("serve", tests, NULL, NULL);

@@ -1,0 +1,83 @@
+/* Faults of a connection: what is promised of it and not kept, and what happens to others meanwhile. */
+#include "acts.h"
+
+static bool one_at_a_time(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    call->reply.one_at_a_time = true;
+    return true;
+}
+
+/* BODY */
+
+static bool expects(const struct pc_mock_call *call) {
+    return pc_http_field_count(call->request, "Expect") > 0;
+}
+
+static bool silent_on_expect(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    call->answered = call->reply.silent = expects(call);
+    return call->reply.silent;
+}
+
+static bool crash_on_expect(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    return expects(call) && pc_mock_crash(call);
+}
+
+/* WIRE */
+
+static bool close_unannounced(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    if (call->reply.after != PC_HTTP_KEEP_OPEN)
+        return false;
+    call->reply.after = PC_HTTP_CLOSE;
+    call->reply.unannounced = true;
+    return true;
+}
+
+static bool drop_second(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    if (call->nth != 2)
+        return false;
+    call->reply.status = 0;
+    call->reply.after = PC_HTTP_CLOSE;
+    return true;
+}
+
+static bool repeat_previous(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    call->reply.repeat_previous = call->nth > 1;
+    return call->reply.repeat_previous;
+}
+
+/* The request wants the connection closed: it stays open, and nothing says so. */
+static bool ignore_close(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    if (!pc_http_field_has_token(call->request, "Connection", "close"))
+        return false;
+    pc_mock_reply_header(&call->reply, "Connection", "keep-alive");
+    call->reply.unannounced = true;
+    return true;
+}
+
+#define FAULT(name, words, kills, point, function)                                                           \
+    PC_MOCK_FAULT(name, words, "server/http/" kills, point, .act = (function))
+
+static const struct pc_mock_row rows[] = {
+    FAULT("one-at-a-time", "serves one connection, the others wait (served only)", "half-request", CONNECTION,
+          one_at_a_time),
+    FAULT("expect-hangs", "does not answer a request with Expect (served only: else a closed connection)",
+          "expect", BODY, silent_on_expect),
+    FAULT("expect-500", "a request with Expect ends in a 500", "expect", BODY, crash_on_expect),
+    FAULT("closes-unannounced", "closes after each answer without saying so", "keep-alive", WIRE,
+          close_unannounced),
+    FAULT("drops-second-request", "closes instead of answering a connection's second request (served only)",
+          "keep-alive", WIRE, drop_second),
+    FAULT("answers-previous-request",
+          "answers each further request of a connection with the previous answer (served only)", "pipelined",
+          WIRE, repeat_previous),
+    FAULT("close-ignored", "says keep-alive to a request that says close", "connection-close", WIRE,
+          ignore_close),
+};
+
+const struct pc_mock_table pc_mock_faults_connection = PC_MOCK_TABLE(rows);
