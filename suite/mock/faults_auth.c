@@ -71,6 +71,17 @@ static bool refuse_with(struct pc_mock_call *call, const struct pc_mock_row *row
     return pc_mock_refuse_with(call, (unsigned)row->number);
 }
 
+static bool crash_on_lower_case(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    return call->auth == PC_MOCK_AUTH_OTHER_SCHEME &&
+           pc_view_equal_nocase(call->scheme, PC_VIEW("Api-Key")) && pc_mock_crash(call);
+}
+
+static bool crash_on_two(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    return call->auth == PC_MOCK_AUTH_TWICE && pc_mock_crash(call);
+}
+
 static bool no_challenge(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
     return call->reply.status == 401 && pc_mock_reply_remove_header(&call->reply, "WWW-Authenticate");
@@ -98,7 +109,7 @@ static const struct pc_mock_row rows[] = {
     ACCEPTED("empty-auth-accepted", "an empty Authorization is granted", "empty", PC_MOCK_AUTH_EMPTY),
     ACCEPTED("any-key-accepted", "any key is granted, even none behind the scheme", "wrong-key",
              PC_MOCK_AUTH_UNKNOWN_KEY | PC_MOCK_AUTH_NO_KEY),
-    ACCEPTED("scheme-without-key-accepted", "Api-Key without a key is granted", "scheme-only",
+    ACCEPTED("scheme-without-key-accepted", "Api-Key without a key is granted", "scheme-without-key",
              PC_MOCK_AUTH_NO_KEY),
     ACCEPTED("garbled-auth-accepted", "any Authorization is granted", "garbled", 0xFE),
     ACCEPTED("twice-auth-accepted", "two Authorization headers are granted", "twice", PC_MOCK_AUTH_TWICE),
@@ -118,6 +129,10 @@ static const struct pc_mock_row rows[] = {
     STATUS("auth-400", "missing or wrong credentials end in a 400", 400),
     STATUS("auth-404", "missing or wrong credentials end in a 404", 404),
     STATUS("auth-302", "missing or wrong credentials end in a redirect", 302),
+    PC_MOCK_FAULT("lower-case-scheme-500", "the scheme in lower case ends in a 500",
+                  "server/auth/lower-case-scheme", AUTH, .act = crash_on_lower_case),
+    PC_MOCK_FAULT("twice-mixed-500", "two Authorization headers end in a 500", "server/auth/twice-mixed",
+                  AUTH, .act = crash_on_two),
     PC_MOCK_FAULT("no-challenge", "401 comes without WWW-Authenticate", "server/auth/challenge", REFUSED,
                   .act = no_challenge),
     PC_MOCK_FAULT("key-echoed-in-error", "a refusal repeats the credentials", "server/auth/echo", REFUSED,

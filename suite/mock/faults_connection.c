@@ -35,9 +35,9 @@ static bool close_unannounced(struct pc_mock_call *call, const struct pc_mock_ro
     return true;
 }
 
-static bool drop_second(struct pc_mock_call *call, const struct pc_mock_row *row) {
+static bool drop_each_second(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    if (call->nth != 2)
+    if (call->nth % 2 != 0)
         return false;
     call->reply.status = 0;
     call->reply.after = PC_HTTP_CLOSE;
@@ -67,13 +67,14 @@ static const struct pc_mock_row rows[] = {
     FAULT("one-at-a-time", "serves one connection, the others wait (served only)", "half-request", CONNECTION,
           one_at_a_time),
     FAULT("expect-hangs", "does not answer a request with Expect (served only: else a closed connection)",
-          "expect", BODY, silent_on_expect),
-    FAULT("expect-500", "a request with Expect ends in a 500", "expect", BODY, crash_on_expect),
+          "expect-continue", BODY, silent_on_expect),
+    FAULT("expect-500", "a request with Expect ends in a 500", "expect-continue", BODY, crash_on_expect),
     FAULT("closes-unannounced", "closes after each answer without saying so", "keep-alive", WIRE,
           close_unannounced),
-    FAULT("drops-second-request", "closes instead of answering a connection's second request (served only)",
-          "keep-alive", WIRE, drop_second),
-    FAULT("answers-previous-request",
+    FAULT("drops-every-second",
+          "closes instead of answering each second request of a connection (served only)", "keep-alive", WIRE,
+          drop_each_second),
+    FAULT("pipelined-mixed-up",
           "answers each further request of a connection with the previous answer (served only)", "pipelined",
           WIRE, repeat_previous),
     FAULT("close-ignored", "says keep-alive to a request that says close", "connection-close", WIRE,

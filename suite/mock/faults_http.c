@@ -59,7 +59,15 @@ static bool crash_on_query(struct pc_mock_call *call, const struct pc_mock_row *
     return pc_mock_crash(call);
 }
 
-/* HTTP/1.0 or a field's name in lower case ends in a 500. */
+static bool crash_on_dots(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    struct pc_view path = pc_buf_view(&call->path);
+    bool dots =
+        pc_view_find(path, PC_VIEW("/./")) < path.size || pc_view_find(path, PC_VIEW("/../")) < path.size;
+    return dots && pc_mock_crash(call);
+}
+
+/* number: the minor version */
 static bool crash_on_version(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->version_minor != (unsigned)row->number)
         return false;
@@ -151,6 +159,8 @@ static const struct pc_mock_row rows[] = {
             "path/long", 8192),
     COUNTED(PATH, crash_on_long_head, "long-header-500", "a head of more than 16 KiB ends in a 500",
             "header/long", 16384),
+    COUNTED(PATH, crash_on_dots, "dot-segments-500", "a dot segment in the path ends in a 500",
+            "path/dot-segments", 0),
     COUNTED(PATH, crash_on_query, "query-500", "a query string ends in a 500", "path/query", 0),
     COUNTED(PATH, crash_on_version, "http-1.0-500", "HTTP/1.0 ends in a 500", "version/1.0", 0),
     PROMOTES("GET", "get"),

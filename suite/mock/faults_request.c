@@ -59,6 +59,17 @@ static bool refuse_bytes(struct pc_mock_call *call, const struct pc_mock_row *ro
     return found && refuse_legal(call, "the request body cannot be parsed");
 }
 
+/* RFC 9110 section 5.3: a field that nobody knows may stand twice. */
+static bool refuse_repeated_field(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    const struct pc_http_message *request = call->request;
+    bool repeated = false;
+    (void)row;
+    for (size_t i = 0; i < request->field_count; i++)
+        for (size_t k = 0; k < i; k++)
+            repeated = repeated || pc_view_equal_nocase(request->fields[i].name, request->fields[k].name);
+    return repeated && refuse_legal(call, "a header field stands twice");
+}
+
 /* Two orders are common: the contract's, and the required member first. Any other is refused. */
 static bool refuse_key_order(struct pc_mock_call *call, const struct pc_mock_row *row) {
     static const char *const orders[2][3] = {
@@ -102,6 +113,14 @@ static bool refuse_content_type(struct pc_mock_call *call, const struct pc_mock_
         return false;
     call->body = PC_MOCK_BODY_CONTENT_TYPE;
     return true;
+}
+
+/* Anything but application/json, also nothing. */
+static bool crash_on_content_type(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    (void)row;
+    struct pc_view type = pc_http_field_value(call->request, "Content-Type");
+    bool other = call->request->body.size > 0 && (call->body == PC_MOCK_BODY_CONTENT_TYPE || type.size == 0);
+    return other && pc_mock_crash(call);
 }
 
 /* number: bytes; larger bodies end in a 500 */
@@ -162,10 +181,18 @@ static const struct pc_mock_row rows[] = {
     CRASH("lone-surrogate-500", "half a surrogate pair ends in a 500", "body/lone-surrogate",
           PC_MOCK_BODY_LONE_SURROGATE),
     CRASH("deep-500", "deep nesting ends in a 500", "body/deep", PC_MOCK_BODY_TOO_DEEP),
-    CRASH("content-type-500", "another Content-Type ends in a 500", "content-type/text",
-          PC_MOCK_BODY_CONTENT_TYPE),
+    PC_MOCK_FAULT("content-type-500", "a Content-Type that is missing or another ends in a 500",
+                  "server/request/content-type/*", BODY, .act = crash_on_content_type),
     PC_MOCK_FAULT("huge-number-500", "1e400 ends in a 500", "server/request/body/huge-number", BODY,
                   .act = crash_on_text, .at = "1e400"),
+    PC_MOCK_FAULT("nan-500", "NaN in the body ends in a 500", "server/request/body/nan", BODY,
+                  .act = crash_on_text, .at = "NaN"),
+    PC_MOCK_FAULT("nul-500", "an escaped U+0000 in the body ends in a 500", "server/request/body/nul", BODY,
+                  .act = crash_on_text, .at = "\\u0000"),
+    PC_MOCK_FAULT("utf-16-500", "a body in UTF-16 ends in a 500", "server/request/body/utf-16", BODY,
+                  .act = crash_on_text, .at = "\xFF\xFE{"),
+    PC_MOCK_FAULT("huge-body-500", "a body of more than 1 MiB ends in a 500", "server/request/body/8m", BODY,
+                  .act = crash_above, .number = 1L << 20),
     PC_MOCK_FAULT("large-body-500", "a body of more than 100 KiB ends in a 500", "server/request/body/256k",
                   BODY, .act = crash_above, .number = 100L << 10),
     PC_MOCK_FAULT("extra-member-refused", "a body with a further member is refused",
@@ -182,6 +209,8 @@ static const struct pc_mock_row rows[] = {
                   "server/request/content-type/charset", BODY, .act = refuse_content_type, .at = ";"),
     PC_MOCK_FAULT("upper-case-content-type-refused", "APPLICATION/JSON is refused",
                   "server/request/content-type/upper-case", BODY, .act = refuse_content_type, .at = "JSON"),
+    PC_MOCK_FAULT("repeated-field-refused", "a request in which a header field stands twice is refused",
+                  "server/http/header/repeated", BODY, .act = refuse_repeated_field),
     PC_MOCK_FAULT("chunked-500", "a chunked request ends in a 500", "server/http/chunked", BODY,
                   .act = refuse_chunked, .number = 500),
     PC_MOCK_FAULT("chunked-refused", "a chunked request is refused with 400", "server/http/chunked", BODY,

@@ -7,9 +7,9 @@
 #include <time.h>
 
 /* These need several connections, or wait: test_serve.c. */
-static const char *const served_only[] = {
-    "concurrent-500",       "concurrent-two-current",  "slow", "dripping", "one-at-a-time",
-    "drops-second-request", "answers-previous-request"};
+static const char *const served_only[] = {"concurrent-500",    "concurrent-two-current", "slow",
+                                          "dripping",          "one-at-a-time",          "drops-every-second",
+                                          "pipelined-mixed-up"};
 
 static bool is_served_only(const char *name) {
     for (size_t i = 0; i < sizeof served_only / sizeof served_only[0]; i++)

@@ -186,8 +186,8 @@ static void the_second_request_of_a_connection(void **state) {
         size_t count;
     } rows[] = {
         {NULL, true, true, 2},
-        {"drops-second-request", true, false, 1},
-        {"answers-previous-request", true, false, 2},
+        {"drops-every-second", true, false, 1},
+        {"pipelined-mixed-up", true, false, 2},
         {"closes-unannounced", true, false, 1},
     };
     (void)state;
