@@ -21,7 +21,13 @@ struct pc_case_table {
 extern const struct pc_case_table pc_cases_server_response;
 extern const struct pc_case_table pc_cases_server_request;
 extern const struct pc_case_table pc_cases_server_auth;
+extern const struct pc_case_table pc_cases_server_hostile;
+extern const struct pc_case_table pc_cases_server_refuse;
 extern const struct pc_case_table pc_cases_server_promote;
+extern const struct pc_case_table pc_cases_server_effect;
+extern const struct pc_case_table pc_cases_server_http;
+extern const struct pc_case_table pc_cases_server_path;
+extern const struct pc_case_table pc_cases_server_connection;
 
 /* The catalog while it is built; texts made for derived cases are owned by it. */
 struct pc_catalog_builder;
@@ -57,6 +63,22 @@ void pc_check_accepted(struct pc_check *check);
 void pc_check_answered(struct pc_check *check);
 /* pointer, expected: the answer's member has that value; `expected` is a template, expanded as JSON. */
 void pc_check_member_equals(struct pc_check *check);
+
+bool pc_check_is_answered(const struct pc_http_exchange *exchange); /* below 500 */
+bool pc_check_is_accepted(const struct pc_http_exchange *exchange); /* 2xx */
+/* Refused because another promotion runs: neither an acceptance nor a fault. */
+bool pc_check_is_busy(const struct pc_http_exchange *exchange);
+void pc_check_say_busy(struct pc_check *check, const struct pc_http_exchange *exchange);
+/* A finding about the status, or that there was none. */
+void pc_check_report_status(struct pc_check *check, enum pc_level level,
+                            const struct pc_http_exchange *exchange, const char *wanted);
+/* Two requests: the first is answered somehow, the second, a plain promote, is accepted as ever. */
+void pc_check_survived(struct pc_check *check);
+/* A 401 has its WWW-Authenticate. */
+void pc_check_challenge(struct pc_check *check);
+/* No answer of the probe holds a credential; or what betrays the server's inside. */
+void pc_check_no_echo(struct pc_check *check);
+void pc_check_no_leak(struct pc_check *check);
 
 /* Whether the last answer is a judged 200 with JSON; says `untestable` with the failing case otherwise. */
 bool pc_check_has_body(struct pc_check *check);

@@ -11,8 +11,10 @@ static enum pc_status add_table(struct pc_catalog_builder *builder, const struct
 }
 
 static enum pc_status fill(struct pc_catalog_builder *builder) {
-    static const struct pc_case_table *const tables[] = {&pc_cases_server_request, &pc_cases_server_auth,
-                                                         &pc_cases_server_promote};
+    static const struct pc_case_table *const tables[] = {
+        &pc_cases_server_request,    &pc_cases_server_hostile, &pc_cases_server_auth,
+        &pc_cases_server_refuse,     &pc_cases_server_http,    &pc_cases_server_path,
+        &pc_cases_server_connection, &pc_cases_server_promote, &pc_cases_server_effect};
     enum pc_status status = add_table(builder, &pc_cases_server_response);
     if (status == PC_OK)
         status = pc_derive_response_cases(builder);

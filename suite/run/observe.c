@@ -39,6 +39,8 @@ enum pc_status pc_run_observe(struct run *run, struct pc_error *err) {
 }
 
 enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err) {
+    sent->observed = run->last.available;
+    memcpy(sent->unobserved, run->last.reason, sizeof sent->unobserved);
     if (!run->last.available)
         return PC_OK;
     struct pc_observed now;

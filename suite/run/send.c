@@ -61,6 +61,7 @@ static enum pc_status send_probe(struct run *run, struct run_probe *probe, struc
     sent->status = pc_target_deliver(run->target, sent->probe->delivery, sent->probe->requests,
                                      sent->probe->request_count, sent->exchanges, &why);
     probe->ms = pc_clock_ms() - started_ms;
+    sent->observed = run->original.available;
     if (sent->status != PC_OK)
         memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
     if (sent->status == PC_NO_MEMORY || store(run, probe) != PC_OK)

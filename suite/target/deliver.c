@@ -117,7 +117,8 @@ enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery deli
     case PC_PIPELINED:
         return deliver_on_one_connection(target, requests, count, true, out, err);
     case PC_AT_ONCE:
-        return deliver_at_once(target, requests, count, out, err);
+        status = deliver_at_once(target, requests, count - 1, out, err);
+        return status != PC_OK ? status : pc_target_send(target, &requests[count - 1], &out[count - 1], err);
     case PC_WHILE_FIRST_IS_HALF:
         return deliver_while_half(target, requests, count, out, err);
     }

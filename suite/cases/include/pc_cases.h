@@ -30,7 +30,10 @@ struct pc_sent {
     enum pc_status status;           /* of the last sending: PC_OK, PC_NOT_FOUND, … */
     struct pc_judgements judgements; /* of the last exchange, as a promote's answer */
     bool judged;
-    /* Where the peer offers observation and the probe should change nothing: "" or the two states that differ. */
+    /* What was observed around a probe that should change nothing: "" twice, or the two states that differ.
+     */
+    bool observed;
+    char unobserved[256]; /* why not */
     char state_before[PC_OBSERVED_SIZE];
     char state_after[PC_OBSERVED_SIZE];
 };

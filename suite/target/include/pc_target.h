@@ -58,10 +58,10 @@ struct pc_request {
 
 /* How the requests of a probe reach the peer. */
 enum pc_delivery {
-    PC_SEPARATELY,         /* one after the other, each on a connection of its own */
-    PC_ON_ONE_CONNECTION,  /* one after the other, while the peer keeps the connection open */
-    PC_PIPELINED,          /* all in one go on one connection */
-    PC_AT_ONCE,            /* at the same time, each on a connection of its own */
+    PC_SEPARATELY,        /* one after the other, each on a connection of its own */
+    PC_ON_ONE_CONNECTION, /* one after the other, while the peer keeps the connection open */
+    PC_PIPELINED,         /* all in one go on one connection */
+    PC_AT_ONCE, /* all but the last at the same time, each on a connection of its own; then the last */
     PC_WHILE_FIRST_IS_HALF /* half of the first, then silence there; meanwhile the others */
 };
 

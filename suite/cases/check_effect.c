@@ -1,0 +1,149 @@
+#include "effect.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct pc_json_value id_of(struct pc_json_value deployment) {
+    return pc_json_get_text(deployment, "id");
+}
+
+/* Whether the answer is the deployment that was asked for, promoted in place: a new one is recorded only
+ * later. */
+static bool is_in_place(const struct pc_check *check, struct pc_json_value promoted) {
+    return pc_json_string_equal(id_of(promoted), pc_view_of(pc_target_options(check->target)->deployment));
+}
+
+static void compare_stored(struct pc_check *check, struct pc_json_value promoted,
+                           struct pc_json_value environment) {
+    struct pc_json_value current = pc_json_get_text(environment, "current_deployment");
+    struct pc_json_value candidate = pc_json_get_text(environment, "candidate_deployment");
+    if (pc_json_type(candidate) == PC_JSON_OBJECT) {
+        pc_check_not_applicable(check, "the promotion is still running: there is a candidate_deployment");
+        return;
+    }
+    enum pc_level level = is_in_place(check, promoted) ? PC_LEVEL_MUST : check->one->level;
+    if (!pc_json_equal(id_of(current), id_of(promoted))) {
+        pc_check_report_member(check, level, "/current_deployment/id", "the id that the promote returned",
+                               id_of(current));
+        return;
+    }
+    struct pc_json_value stored = pc_json_get_text(current, "instance_type_name");
+    if (!pc_json_equal(stored, pc_json_get_text(promoted, "instance_type_name")))
+        pc_check_report_member(check, check->one->level, "/current_deployment/instance_type_name",
+                               "the instance type that the promote returned", stored);
+}
+
+void pc_check_stored(struct pc_check *check) {
+    struct pc_answer promoted = {0};
+    struct pc_answer environment = {0};
+    if (pc_check_step_accepted(check, 0) && pc_answer_read(check, 0, &promoted) &&
+        pc_answer_read(check, 1, &environment) && pc_check_step_observed(check, 1, &environment))
+        compare_stored(check, promoted.body, environment.body);
+    pc_answer_clear(&environment);
+    pc_answer_clear(&promoted);
+}
+
+void pc_check_not_previous(struct pc_check *check) {
+    struct pc_answer previous = {0};
+    struct pc_answer promoted = {0};
+    if (pc_check_step_accepted(check, 0) && pc_check_step_accepted(check, 1) &&
+        pc_answer_read(check, 0, &previous) && pc_answer_read(check, 1, &promoted) &&
+        pc_json_type(id_of(promoted.body)) == PC_JSON_STRING &&
+        pc_json_equal(id_of(previous.body), id_of(promoted.body)))
+        pc_check_report_member(check, PC_LEVEL_MUST, "/id",
+                               "another id than that of the deployment before it", id_of(promoted.body));
+    pc_answer_clear(&promoted);
+    pc_answer_clear(&previous);
+}
+
+/* Step 0 shows the type that is to be there: an environment says `instance_type`, a deployment
+ * `instance_type_name`. */
+static void compare_instance_types(struct pc_check *check, struct pc_json_value before,
+                                   struct pc_json_value promoted) {
+    struct pc_json_value wanted = pc_json_get_text(before, "instance_type");
+    if (!pc_json_exists(wanted))
+        wanted = pc_json_get_text(before, "instance_type_name");
+    struct pc_json_value seen = pc_json_get_text(promoted, "instance_type_name");
+    if (pc_json_type(wanted) != PC_JSON_STRING || pc_json_type(seen) != PC_JSON_STRING) {
+        pc_check_not_applicable(check, "no instance type is known before or after");
+        return;
+    }
+    char expected[200];
+    struct pc_view raw = pc_view_slice(pc_json_raw(wanted), 0, 150);
+    snprintf(expected, sizeof expected, "%.*s", (int)raw.size, raw.data);
+    if (!pc_json_equal(wanted, seen))
+        pc_check_report_member(check, check->one->level, "/instance_type_name", expected, seen);
+}
+
+void pc_check_instance_type(struct pc_check *check) {
+    struct pc_answer before = {0};
+    struct pc_answer promoted = {0};
+    if (pc_answer_read(check, 0, &before) && pc_check_step_observed(check, 0, &before) &&
+        pc_check_step_accepted(check, 1) && pc_answer_read(check, 1, &promoted))
+        compare_instance_types(check, before.body, promoted.body);
+    pc_answer_clear(&promoted);
+    pc_answer_clear(&before);
+}
+
+static void compare_second(struct pc_check *check, struct pc_json_value promoted) {
+    const char *name = pc_target_options(check->target)->other_environment;
+    struct pc_json_value environment = pc_json_get_text(promoted, "environment");
+    struct pc_json_value is_production = pc_json_get_text(promoted, "is_production");
+    if (pc_json_exists(environment) && !pc_json_string_equal(environment, pc_view_of(name)))
+        pc_check_report_member(check, check->one->level, "/environment", "the second environment's name",
+                               environment);
+    bool wanted = strcmp(name, "production") == 0;
+    if (pc_json_type(is_production) == PC_JSON_BOOLEAN && pc_json_boolean(is_production) != wanted)
+        pc_check_report_member(check, check->one->level, "/is_production", wanted ? "true" : "false",
+                               is_production);
+}
+
+void pc_check_second_environment(struct pc_check *check) {
+    const struct pc_http_exchange *exchange = pc_check_exchange(check);
+    if (pc_check_is_busy(exchange)) {
+        pc_check_say_busy(check, exchange);
+        return;
+    }
+    if (!pc_check_is_accepted(exchange)) {
+        pc_check_report_status(check, check->one->level, exchange, "the promotion succeeds: status 200");
+        return;
+    }
+    struct pc_answer promoted = {0};
+    if (pc_answer_read(check, 0, &promoted))
+        compare_second(check, promoted.body);
+    pc_answer_clear(&promoted);
+}
+
+void pc_check_concurrent(struct pc_check *check) {
+    for (size_t i = 0; i + 1 < check->sent->probe->request_count; i++) {
+        const struct pc_http_exchange *exchange = check->sent->exchanges[i];
+        if (exchange == NULL || pc_check_is_answered(exchange))
+            continue;
+        pc_check_report_status(check, check->one->level, exchange, "an answer below 500 to each of them");
+        return;
+    }
+}
+
+void pc_check_one_current(struct pc_check *check) {
+    size_t last = check->sent->probe->request_count - 1;
+    struct pc_answer answer = {0};
+    if (!pc_answer_read(check, last, &answer) || !pc_check_step_observed(check, last, &answer)) {
+        pc_answer_clear(&answer);
+        return;
+    }
+    struct pc_view name = pc_view_of(pc_target_options(check->target)->environment);
+    struct pc_json_value deployments = pc_json_get_text(answer.body, "deployments");
+    unsigned current = 0;
+    for (struct pc_json_value one = pc_json_first(deployments); pc_json_exists(one);
+         one = pc_json_next(one)) {
+        struct pc_json_value environment = pc_json_get_text(one, "environment");
+        if (pc_json_type(environment) != PC_JSON_STRING || !pc_json_string_equal(environment, name))
+            continue;
+        current++;
+        if (current > 1)
+            pc_check_report_member(check, check->one->level, "/deployments",
+                                   "one deployment that says it is in the environment; a further one is",
+                                   id_of(one));
+    }
+    pc_answer_clear(&answer);
+}
