@@ -65,9 +65,10 @@ CURL *pc_http_curl_new(const struct pc_http_target *target, char reason[CURL_ERR
     return easy;
 }
 
+/* Whether TCP came about; a TLS handshake may still have failed behind it. */
 static bool was_connected(CURL *easy) {
-    curl_off_t connect_time = 0;
-    return curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connect_time) == CURLE_OK && connect_time > 0;
+    long connections = 0;
+    return curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connections) == CURLE_OK && connections > 0;
 }
 
 static bool was_reset(CURL *easy) {
