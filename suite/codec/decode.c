@@ -25,6 +25,7 @@ static enum pc_status take_document(struct codec_taking *taking, const struct co
     taking->projection = &projection;
     if (status == PC_OK)
         status = codec_take(taking, shape, projection.tree, root, base);
+    taking->projection = NULL;
     codec_projection_clear(&projection);
     return status;
 }

@@ -1,6 +1,6 @@
 /* codec, floor 2: the two messages of the contract as C structs, to and from JSON text.
- * The strict reader first, then a cJSON tree: none of cJSON's laxities shows through. Independent of suite/schema on
- * purpose: each is the other's second opinion. Source: spec:#/components/schemas */
+ * The strict reader first, then a cJSON tree: none of cJSON's laxities shows through. Independent of
+ * suite/schema on purpose: each is the other's second opinion. Source: spec:#/components/schemas */
 #ifndef PC_CODEC_H
 #define PC_CODEC_H
 
@@ -77,12 +77,14 @@ struct pc_deployment {
 
 struct pc_promote_request {
     struct pc_string deployment_id;
-    enum pc_optional_bool scale_down_previous_deployment; /* absent means true, and stays absent when encoded */
+    enum pc_optional_bool
+        scale_down_previous_deployment; /* absent means true, and stays absent when encoded */
     enum pc_optional_bool preserve_env_instance_type;
 };
 
 enum pc_codec_mode {
-    PC_CODEC_STRICT, /* refuses duplicate keys, U+0000, unknown statuses, lone surrogates */
+    PC_CODEC_STRICT, /* refuses duplicate keys, U+0000, lone surrogates, unknown statuses, no date-time in
+                        created_at */
     PC_CODEC_LENIENT /* duplicate keys: the last wins; an unknown status is kept as text */
 };
 
@@ -102,7 +104,8 @@ enum pc_status pc_deployment_decode(struct pc_view json, enum pc_codec_mode mode
 enum pc_status pc_promote_request_decode(struct pc_view json, enum pc_codec_mode mode,
                                          struct pc_promote_request *out, enum pc_codec_verdict *verdict,
                                          struct pc_codec_refusal *refusal);
-/* Compact JSON, keys in the contract's order, integers exact. */
+/* Compact JSON, keys in the contract's order, integers exact. PC_USAGE where the struct says what the
+ * contract cannot: null or absent where it allows neither. On any failure `out` is as it was. */
 enum pc_status pc_deployment_encode(const struct pc_deployment *deployment, struct pc_buf *out);
 enum pc_status pc_promote_request_encode(const struct pc_promote_request *request, struct pc_buf *out);
 

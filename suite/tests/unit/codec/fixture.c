@@ -89,6 +89,15 @@ void make_request(struct variant *out, const char *pointer, const char *json) {
     add_object(out, request_members, request_member_count, "", pointer, json);
 }
 
+size_t add_members(struct variant *out, const char *more) {
+    char *end = strrchr(out->text, '}');
+    assert_non_null(end);
+    *end = '\0';
+    add(out, more);
+    add(out, "}");
+    return (size_t)(end - out->text);
+}
+
 static void check_refusal(const struct pc_codec_refusal *refusal, const char *text, const char *pointer,
                           size_t offset) {
     assert_string_equal(refusal->pointer, pointer);

@@ -54,6 +54,9 @@ struct variant {
 void make_deployment(struct variant *out, const char *pointer, const char *json);
 void make_request(struct variant *out, const char *pointer, const char *json);
 
+/* `more` before the closing bracket of the text, which must have room for it; gives its offset. */
+size_t add_members(struct variant *out, const char *more);
+
 /* Decodes and wants that verdict; a refusal must then name the pointer and offset of the value. */
 void expect_deployment(const char *text, enum pc_codec_mode mode, struct pc_deployment *out);
 void expect_deployment_refused(const char *text, enum pc_codec_mode mode, const char *pointer, size_t offset);
