@@ -14,6 +14,8 @@ struct transfer {
     enum pc_status status; /* why taking in the body stopped */
 };
 
+/* The type is libcurl's. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
 static size_t take_body(char *data, size_t size, size_t count, void *context) {
     struct transfer *transfer = context;
     transfer->status = pc_buf_append(&transfer->response->body, (struct pc_view){data, size * count});

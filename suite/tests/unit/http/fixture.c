@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <dirent.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -90,6 +91,17 @@ uint16_t unused_port(void) {
     assert_int_equal(getsockname(bound, (struct sockaddr *)&address, &size), 0);
     close(bound);
     return ntohs(address.sin_port);
+}
+
+size_t open_descriptors(void) {
+    DIR *folder = opendir("/proc/self/fd");
+    size_t count = 0;
+    if (folder == NULL)
+        return 0;
+    while (readdir(folder) != NULL)
+        count++;
+    closedir(folder);
+    return count;
 }
 
 void read_whole_request(struct pc_connection *connection) {

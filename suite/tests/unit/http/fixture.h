@@ -38,6 +38,8 @@ struct pc_http_exchange *exchange_with(const struct pc_http_target *target, stru
 
 /* A port on which nobody listens. */
 uint16_t unused_port(void);
+/* Of this program; 0 where the system does not tell. */
+size_t open_descriptors(void);
 /* The target http://127.0.0.1:port. */
 void set_target(struct pc_http_target *target, const char *scheme, uint16_t port);
 

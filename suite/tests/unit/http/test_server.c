@@ -1,7 +1,6 @@
 /* The server: what a handler can see and do, and that stopping ends everything. */
 #include "fixture.h"
 
-#include <dirent.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -347,20 +346,11 @@ static void stopping_a_full_server_ends(void **state) {
     script_clear(&script);
 }
 
-static size_t open_descriptors(void) {
-    DIR *folder = opendir("/proc/self/fd");
-    size_t count = 0;
-    if (folder == NULL)
-        skip(); /* not Linux */
-    while (readdir(folder) != NULL)
-        count++;
-    closedir(folder);
-    return count;
-}
-
 static void descriptors_do_not_leak(void **state) {
     (void)state;
     size_t before = open_descriptors();
+    if (before == 0)
+        skip(); /* not Linux */
     for (int round = 0; round < 3; round++) {
         struct script script = script_of(round == 0 ? NOTHING : round == 1 ? RESET : READ, PATIENCE_MS);
         struct peer peer;
