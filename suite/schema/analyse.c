@@ -30,22 +30,35 @@ static bool is_dispatch(const struct pc_schema *schema, const struct pc_op *op) 
     return true;
 }
 
+/* The types that the children of a dispatching operation leave to a frame. */
+static unsigned opaque_types(const struct pc_schema *schema, const struct pc_op *op) {
+    unsigned opaque = 0;
+    for (uint32_t i = 0; i < op->child_count; i++)
+        opaque |= pc_child(schema, op, i)->opaque & pc_child(schema, op, i)->bound.admit;
+    return opaque;
+}
+
 static void close_node(struct pc_schema *schema, struct pc_node *node) {
     node->bound = (struct pc_bound){PC_TYPE_ANY, PC_TYPE_ANY};
     node->leaf = true;
     if (node->refuses)
         node->bound = (struct pc_bound){0, 0};
     for (uint32_t i = 0; i < node->op_count; i++) {
-        const struct pc_op *op = &schema->ops[node->op + i];
+        struct pc_op *op = &schema->ops[node->op + i];
         struct pc_bound bound = {PC_TYPE_ANY, PC_TYPE_ANY & ~op->keyword->types};
         if (op->keyword->bound)
             bound = op->keyword->bound(schema, op);
+        op->judges = PC_TYPE_ANY & ~bound.pass;
         node->bound.admit &= bound.admit;
         node->bound.pass &= bound.pass;
         node->leaf = node->leaf && !has_children(op);
         if (node->op_count == 1 && op->keyword->jumps)
             node->jump = is_dispatch(schema, op);
     }
+    if (node->jump)
+        node->opaque = opaque_types(schema, &schema->ops[node->op]);
+    else if (!node->leaf)
+        node->opaque = PC_TYPE_ANY & ~node->bound.pass;
 }
 
 /* The next child that sees the instance itself; false where the node has no more. */

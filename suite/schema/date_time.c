@@ -6,18 +6,19 @@ struct cursor {
     const char *end;
 };
 
-/* Exactly `count` ASCII digits; -1 where they do not stand there. */
-static int take_digits(struct cursor *text, unsigned count) {
-    int value = 0;
-    for (unsigned i = 0; i < count; i++, text->at++) {
-        if (text->at == text->end || *text->at < '0' || *text->at > '9')
-            return -1;
-        value = value * 10 + (*text->at - '0');
-    }
-    return value;
+/* Exactly two ASCII digits; -1 where they do not stand there. */
+static inline int take_two(struct cursor *text) {
+    if (text->end - text->at < 2)
+        return -1;
+    unsigned tens = (unsigned char)text->at[0] - (unsigned)'0';
+    unsigned ones = (unsigned char)text->at[1] - (unsigned)'0';
+    if (tens > 9 || ones > 9)
+        return -1;
+    text->at += 2;
+    return (int)(tens * 10 + ones);
 }
 
-static bool take(struct cursor *text, char upper, char lower) {
+static inline bool take(struct cursor *text, char upper, char lower) {
     if (text->at == text->end || (*text->at != upper && *text->at != lower))
         return false;
     text->at++;
@@ -26,23 +27,24 @@ static bool take(struct cursor *text, char upper, char lower) {
 
 static bool take_date(struct cursor *text) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year = take_digits(text, 4);
-    if (year < 0 || !take(text, '-', '-'))
+    int century = take_two(text);
+    int year = take_two(text);
+    if (century < 0 || year < 0 || !take(text, '-', '-'))
         return false;
-    int month = take_digits(text, 2);
+    int month = take_two(text);
     if (month < 1 || month > 12 || !take(text, '-', '-'))
         return false;
-    int day = take_digits(text, 2);
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    int day = take_two(text);
+    bool leap = year != 0 ? year % 4 == 0 : century % 4 == 0;
     return day >= 1 && day <= days[month - 1] + (month == 2 && leap);
 }
 
 /* Minutes of the day, or -1. */
-static int take_hour_minute(struct cursor *text) {
-    int hour = take_digits(text, 2);
+static inline int take_hour_minute(struct cursor *text) {
+    int hour = take_two(text);
     if (hour < 0 || hour > 23 || !take(text, ':', ':'))
         return -1;
-    int minute = take_digits(text, 2);
+    int minute = take_two(text);
     return minute < 0 || minute > 59 ? -1 : hour * 60 + minute;
 }
 
@@ -50,11 +52,10 @@ static int take_hour_minute(struct cursor *text) {
 static bool take_fraction(struct cursor *text) {
     if (!take(text, '.', '.'))
         return true;
-    if (take_digits(text, 1) < 0)
-        return false;
+    const char *from = text->at;
     while (text->at < text->end && *text->at >= '0' && *text->at <= '9')
         text->at++;
-    return true;
+    return text->at > from;
 }
 
 static bool take_offset(struct cursor *text, int *minutes) {
@@ -79,7 +80,7 @@ bool pc_format_date_time(struct pc_view view) {
     int minutes = take_hour_minute(&text);
     if (minutes < 0 || !take(&text, ':', ':'))
         return false;
-    int second = take_digits(&text, 2);
+    int second = take_two(&text);
     if (second < 0 || second > 60 || !take_fraction(&text) || !take_offset(&text, &offset) ||
         text.at != text.end)
         return false;

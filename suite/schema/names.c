@@ -33,7 +33,7 @@ bool pc_names_build(struct pc_names *set, struct pc_arena *arena, const struct p
         if (names[i].size > set->longest)
             set->longest = names[i].size;
         uint32_t slot = name_hash(names[i]) & set->mask;
-        while (set->slots[slot] != 0 && !pc_view_equal(names[set->slots[slot] - 1], names[i]))
+        while (set->slots[slot] != 0 && !pc_same_name(names[set->slots[slot] - 1], names[i]))
             slot = (slot + 1) & set->mask;
         if (set->slots[slot] == 0)
             set->slots[slot] = i + 1;
@@ -45,7 +45,7 @@ uint32_t pc_names_find(const struct pc_names *set, struct pc_view name) {
     if (name.size > set->longest || set->count == 0)
         return PC_NO_NAME;
     for (uint32_t slot = name_hash(name) & set->mask; set->slots[slot] != 0; slot = (slot + 1) & set->mask)
-        if (pc_view_equal(set->names[set->slots[slot] - 1], name))
+        if (pc_same_name(set->names[set->slots[slot] - 1], name))
             return set->slots[slot] - 1;
     return PC_NO_NAME;
 }

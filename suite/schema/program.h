@@ -60,9 +60,13 @@ struct pc_values {
 
 /* What the object keywords of one node say of a member. */
 struct pc_entry {
-    uint32_t node;     /* of `properties`, or PC_NO_NODE */
-    uint32_t required; /* index in `required`, or PC_NO_NODE */
+    struct pc_view quoted; /* the name as documents write it most; empty where the schema escapes it */
+    uint64_t seen;         /* the bit of a required key in its frame, 0 for others */
+    uint32_t required;     /* index in `required`, or PC_NO_NAME */
+    uint32_t node;         /* of `properties`, else of additionalProperties; PC_NO_NODE without either */
 };
+
+#define PC_SEEN_IN_FRAME 64u /* required keys whose bits stand in the frame itself */
 
 struct pc_object {
     struct pc_names names; /* `properties` in its order, then what `required` names beside it */
@@ -82,6 +86,7 @@ struct pc_dependent {
 struct pc_op {
     const struct pc_keyword *keyword;
     struct pc_json_value source; /* the keyword's value in the schema's document */
+    unsigned judges;             /* types of the instances that it does not pass at sight */
     uint32_t child;              /* its children: schema->children[child], child_count of them */
     uint32_t child_count;
     union {
@@ -112,9 +117,10 @@ struct pc_node {
     uint32_t op; /* schema->ops[op], op_count of them, in the order of the schema's text */
     uint32_t op_count;
     struct pc_bound bound;
-    bool refuses; /* the schema `false` */
-    bool leaf;    /* none of its operations has children */
-    bool jump;    /* its only operation hands the instance to at most one of its children, chosen by type */
+    unsigned opaque; /* types that only a frame can judge */
+    bool refuses;    /* the schema `false` */
+    bool leaf;       /* none of its operations has children */
+    bool jump; /* its only operation hands the instance to at most one of its children, chosen by type */
 };
 
 struct pc_schema {

@@ -19,43 +19,32 @@ bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t w
     return true;
 }
 
-/* The type's bit; both number bits for a number, so that its text is looked at only where that matters. */
-static unsigned broad_type(struct pc_json_value instance) {
-    static const unsigned bits[] = {
-        [PC_JSON_NULL] = PC_TYPE_NULL,         [PC_JSON_BOOLEAN] = PC_TYPE_BOOLEAN,
-        [PC_JSON_NUMBER] = PC_TYPE_ANY_NUMBER, [PC_JSON_STRING] = PC_TYPE_STRING,
-        [PC_JSON_ARRAY] = PC_TYPE_ARRAY,       [PC_JSON_OBJECT] = PC_TYPE_OBJECT,
-    };
-    return bits[pc_json_type(instance)];
-}
-
 static unsigned exact_type(struct pc_json_value instance, unsigned broad) {
     if (broad != PC_TYPE_ANY_NUMBER)
         return broad;
-    return pc_json_number_is_integer(instance) ? PC_TYPE_INTEGER : PC_TYPE_NUMBER;
+    return pc_is_plain_integer(instance) || pc_json_number_is_integer(instance) ? PC_TYPE_INTEGER
+                                                                                : PC_TYPE_NUMBER;
 }
 
 static bool leaf_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance,
                         unsigned type) {
     const struct pc_op *op = &run->schema->ops[node->op];
     for (const struct pc_op *end = op + node->op_count; op < end; op++)
-        if ((op->keyword->types & type) != 0 && !op->keyword->check(run, op, instance))
+        if ((op->judges & type) != 0 && !op->keyword->check(run, op, instance))
             return false;
     return true;
 }
 
 bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance) {
-    unsigned type = broad_type(instance);
+    unsigned type = pc_broad_type(instance);
     while ((node->bound.pass & type) != type) {
         type = exact_type(instance, type);
         if ((node->bound.pass & type) != 0)
             return true;
-        if (!pc_admits(node, type))
+        if (!pc_admits(node, type) || (node->opaque & type) != 0)
             return false;
         if (node->leaf)
             return leaf_passes(run, node, instance, type);
-        if (!node->jump)
-            return false;
         run->steps--;
         const struct pc_op *op = &run->schema->ops[node->op];
         uint32_t branch = 0;
@@ -67,7 +56,7 @@ bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_jso
 }
 
 unsigned pc_exact_type(struct pc_json_value instance) {
-    return exact_type(instance, broad_type(instance));
+    return exact_type(instance, pc_broad_type(instance));
 }
 
 enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,
@@ -166,7 +155,7 @@ static void advance(struct pc_run *run, struct pc_frame *frame) {
         pc_run_violate(run, frame, NULL, frame->instance, 0);
     while (frame->next < frame->node->op_count && (frame->valid || !frame->quiet)) {
         const struct pc_op *op = &ops[frame->next];
-        if ((op->keyword->types & frame->type) != 0) {
+        if ((op->judges & frame->type) != 0) {
             if (op->keyword->check) {
                 if (!op->keyword->check(run, op, frame->instance))
                     pc_run_violate(run, frame, op, frame->instance, 0);

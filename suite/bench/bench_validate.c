@@ -1,0 +1,198 @@
+/* Bytes to verdict for DeploymentV1, as a ratio to cJSON_Parse + cJSON_Delete of the same bytes in the same
+ * run.
+ *
+ *   bench_validate [DOCUMENTS [ROUNDS]]
+ *
+ * Prints medians of alternating rounds of CPU time. Exits 1 where a verdict is wrong or a warm validator
+ * allocates. */
+#include "documents.h"
+
+#include <cjson/cJSON.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "pc_json.h"
+#include "pc_schema.h"
+
+#define DEFAULT_DOCUMENTS 4000u
+#define DEFAULT_ROUNDS    15u
+#define MAX_ROUNDS        101u
+#define MAX_DOCUMENTS     100000u
+
+extern const unsigned char pc_bench_openapi[];
+extern const size_t pc_bench_openapi_size;
+
+/* The linker sends every allocation of ours through here (--wrap). */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+static size_t allocations;
+
+void *__wrap_malloc(size_t size) {
+    allocations++;
+    return __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+    allocations++;
+    return __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size) {
+    allocations++;
+    return __real_realloc(memory, size);
+}
+
+struct bench {
+    struct bench_documents valid;
+    struct bench_documents faulty;
+    struct pc_schema *schema;
+    struct pc_json_reader *reader;
+    struct pc_validator *validator;
+    bool failed;
+};
+
+static void run_cjson(struct bench *bench) {
+    for (size_t i = 0; i < bench->valid.count; i++) {
+        cJSON *tree = cJSON_Parse(bench->valid.views[i].data);
+        bench->failed = bench->failed || !tree;
+        cJSON_Delete(tree);
+    }
+}
+
+static void run_read(struct bench *bench) {
+    const struct pc_json_doc *doc;
+    for (size_t i = 0; i < bench->valid.count; i++)
+        if (pc_json_read(bench->reader, bench->valid.views[i], &doc, NULL) != PC_OK ||
+            !pc_json_doc_valid(doc))
+            bench->failed = true;
+}
+
+static void judge(struct bench *bench, const struct bench_documents *documents, enum pc_validate_mode mode,
+                  bool expected) {
+    const struct pc_json_doc *doc;
+    for (size_t i = 0; i < documents->count; i++)
+        if (pc_json_read(bench->reader, documents->views[i], &doc, NULL) != PC_OK ||
+            pc_validate(bench->validator, bench->schema, pc_json_root(doc), mode, NULL) != PC_OK ||
+            pc_validation_valid(bench->validator) != expected)
+            bench->failed = true;
+}
+
+static void run_flag(struct bench *bench) {
+    judge(bench, &bench->valid, PC_VALIDATE_FLAG, true);
+}
+
+static void run_all(struct bench *bench) {
+    judge(bench, &bench->valid, PC_VALIDATE_ALL, true);
+}
+
+static void run_faulty(struct bench *bench) {
+    judge(bench, &bench->faulty, PC_VALIDATE_ALL, false);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(struct bench *bench);
+} contenders[] = {
+    {"cJSON: parse + delete (the yardstick)", run_cjson},
+    {"read alone", run_read},
+    {"read + validate, flag", run_flag},
+    {"read + validate, all violations", run_all},
+    {"the same, one fault in each", run_faulty},
+};
+
+#define CONTENDERS (sizeof contenders / sizeof contenders[0])
+
+static int64_t cpu_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static int compare(const void *left, const void *right) {
+    int64_t a = *(const int64_t *)left;
+    int64_t b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static void measure(struct bench *bench, unsigned rounds) {
+    static int64_t times[CONTENDERS][MAX_ROUNDS];
+    size_t allocated[CONTENDERS];
+    for (size_t k = 0; k < CONTENDERS; k++)
+        contenders[k].run(bench); /* warm */
+    for (unsigned round = 0; round < rounds; round++)
+        for (size_t k = 0; k < CONTENDERS; k++) {
+            size_t before = allocations;
+            int64_t start = cpu_ns();
+            contenders[k].run(bench);
+            times[k][round] = cpu_ns() - start;
+            allocated[k] = allocations - before;
+        }
+    for (size_t k = 0; k < CONTENDERS; k++) {
+        qsort(times[k], rounds, sizeof times[k][0], compare);
+        double ns = (double)times[k][rounds / 2] / (double)bench->valid.count;
+        double ratio = (double)times[k][rounds / 2] / (double)times[0][rounds / 2];
+        printf("%-40s %8.0f ns a document   %.3f of cJSON\n", contenders[k].name, ns, ratio);
+        if (k > 0 && allocated[k] > 0) {
+            printf("%zu allocations in a warm round of \"%s\"\n", allocated[k], contenders[k].name);
+            bench->failed = true;
+        }
+    }
+}
+
+static enum pc_status set_up(struct bench *bench, size_t count, struct pc_error *err) {
+    const struct pc_json_doc *doc;
+    const struct pc_view openapi = {(const char *)pc_bench_openapi, pc_bench_openapi_size};
+    bench->reader = pc_json_reader_new(NULL);
+    bench->validator = pc_validator_new();
+    if (!bench->reader || !bench->validator || bench_documents_make(&bench->valid, count, false) != PC_OK ||
+        bench_documents_make(&bench->faulty, count, true) != PC_OK)
+        return pc_error_set(err, PC_NO_MEMORY, "out of memory");
+    enum pc_status status = pc_json_read(bench->reader, openapi, &doc, err);
+    if (status != PC_OK)
+        return status;
+    return pc_schema_compile(pc_json_root(doc), PC_VIEW("/components/schemas/DeploymentV1"), &bench->schema,
+                             err);
+}
+
+static void tear_down(struct bench *bench) {
+    bench_documents_clear(&bench->valid);
+    bench_documents_clear(&bench->faulty);
+    pc_schema_free(bench->schema);
+    pc_validator_free(bench->validator);
+    pc_json_reader_free(bench->reader);
+}
+
+/* A positive number up to `most`; 0 where it is none. */
+static unsigned argument(const char *text, unsigned most) {
+    char *end;
+    unsigned long value = strtoul(text, &end, 10);
+    return *text >= '0' && *text <= '9' && *end == '\0' && value <= most ? (unsigned)value : 0;
+}
+
+int main(int argc, char **argv) {
+    struct bench bench = {0};
+    struct pc_error err = {0};
+    unsigned count = argc > 1 ? argument(argv[1], MAX_DOCUMENTS) : DEFAULT_DOCUMENTS;
+    unsigned rounds = argc > 2 ? argument(argv[2], MAX_ROUNDS) : DEFAULT_ROUNDS;
+    if (argc > 3 || count == 0 || rounds == 0) {
+        fprintf(stderr, "usage: bench_validate [DOCUMENTS (1 to %u) [ROUNDS (1 to %u)]]\n", MAX_DOCUMENTS,
+                MAX_ROUNDS);
+        return 2;
+    }
+    if (set_up(&bench, count, &err) == PC_OK)
+        measure(&bench, rounds);
+    else
+        fprintf(stderr, "bench_validate: %s\n", err.message);
+    bool failed = bench.failed || err.status != PC_OK;
+    if (bench.failed)
+        fprintf(stderr, "bench_validate: a verdict is wrong, or memory was allocated where none should be\n");
+    tear_down(&bench);
+    return failed;
+}

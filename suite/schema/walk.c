@@ -1,0 +1,113 @@
+/* The run functions of properties, required and additionalProperties: one walk over the members in their
+ * order.
+ *
+ * Each occurrence of a duplicate key is judged: which one a reader of the document would take is not ours to
+ * say. */
+#include "run.h"
+
+#include <string.h>
+
+/* The bits of required keys beyond the frame's own. */
+static bool start_walk(struct pc_run *run, struct pc_frame *frame, uint32_t required) {
+    struct pc_validator *memory = run->memory;
+    run->steps -= pc_json_count(frame->instance);
+    frame->started = true;
+    frame->seen = 0;
+    if (required <= PC_SEEN_IN_FRAME)
+        return true;
+    size_t words = (required - PC_SEEN_IN_FRAME + 63) / 64;
+    void *bits = memory->bits;
+    if (!pc_run_reserve(run, &bits, &memory->bit_capacity, memory->bit_count + words, sizeof *memory->bits))
+        return false;
+    memory->bits = bits;
+    memset(memory->bits + memory->bit_count, 0, words * sizeof *memory->bits);
+    frame->seen_extra = memory->bit_count + 1;
+    memory->bit_count += words;
+    return true;
+}
+
+static uint64_t *extra_word(struct pc_run *run, const struct pc_frame *frame, uint32_t required) {
+    return &run->memory->bits[frame->seen_extra - 1 + (required - PC_SEEN_IN_FRAME) / 64];
+}
+
+/* The entry of a key that is not the one expected next; NULL without one. */
+static const struct pc_entry *look_up(struct pc_run *run, const struct pc_object *object,
+                                      struct pc_json_value key) {
+    uint32_t found = pc_names_find_string(&object->names, key, &run->memory->scratch);
+    return found == PC_NO_NAME ? NULL : &object->entries[found];
+}
+
+/* Judges a member that does not pass at sight; true where a frame was pushed for it. */
+static bool judge_member(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
+                         const struct pc_node *node, struct pc_json_value member, bool additional) {
+    if (pc_run_passes(run, node, member))
+        return false;
+    if (additional && node->refuses) {
+        pc_run_violate(run, frame, &run->schema->ops[object->additional_op], member, 0);
+        return false;
+    }
+    frame->cursor = member;
+    pc_run_push(run, frame, node, member, PC_MEMBER, false);
+    return true;
+}
+
+/* Walks on from `member`; true where a frame was pushed. The next key is guessed before it is looked up: the
+ * schema's next property. */
+static bool walk_from(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
+                      struct pc_json_value member) {
+    const struct pc_node *nodes = run->schema->nodes;
+    const struct pc_entry *const entries = object->entries;
+    const struct pc_entry *const end = entries + object->names.count;
+    const struct pc_entry *guess = entries + frame->at;
+    for (; member.doc != NULL; member = pc_json_next(member)) {
+        struct pc_json_value key = pc_json_key(member);
+        const struct pc_entry *entry = guess;
+        uint32_t node = object->additional;
+        if (guess == end || !pc_same_name(pc_json_raw(key), guess->quoted))
+            entry = look_up(run, object, key);
+        if (entry != NULL) {
+            frame->seen |= entry->seen;
+            if (entry->seen == 0 && entry->required != PC_NO_NAME)
+                *extra_word(run, frame, entry->required) |= (uint64_t)1 << entry->required % 64;
+            node = entry->node;
+            guess = entry + 1;
+        }
+        if (node == PC_NO_NODE || pc_passes_at_sight(&nodes[node], member))
+            continue;
+        bool additional = entry == NULL || entry >= entries + object->property_count;
+        frame->at = (uint32_t)(guess - entries);
+        if (judge_member(run, frame, object, &nodes[node], member, additional))
+            return true;
+        if (run->stop || (frame->quiet && !frame->valid))
+            break;
+    }
+    return false;
+}
+
+PC_KEYWORD_STEP(pc_walk_step) {
+    const struct pc_object *object = op->as.object;
+    struct pc_json_value member;
+    if (frame->started) {
+        if (!pc_child_counts(frame))
+            return PC_STEP_DONE;
+        member = pc_json_next(frame->cursor);
+    } else {
+        if (!start_walk(run, frame, object->required.count))
+            return PC_STEP_DONE;
+        member = pc_json_first(frame->instance);
+    }
+    return walk_from(run, frame, object, member) ? PC_STEP_CHILD : PC_STEP_DONE;
+}
+
+PC_KEYWORD_STEP(pc_required_step) {
+    uint32_t count = op->as.object->required.count;
+    uint32_t in_frame = count < PC_SEEN_IN_FRAME ? count : PC_SEEN_IN_FRAME;
+    bool all = frame->seen == (in_frame < 64 ? ((uint64_t)1 << in_frame) - 1 : UINT64_MAX);
+    for (uint32_t i = all ? in_frame : 0; i < in_frame && !run->stop; i++)
+        if ((frame->seen >> i & 1) == 0)
+            pc_run_violate(run, frame, op, frame->instance, i);
+    for (uint32_t i = in_frame; i < count && !run->stop; i++)
+        if ((*extra_word(run, frame, i) >> i % 64 & 1) == 0)
+            pc_run_violate(run, frame, op, frame->instance, i);
+    return PC_STEP_DONE;
+}
