@@ -1,5 +1,6 @@
 /* Depth, size, and one reader for many documents. */
 #include "fixture.h"
+#include "tape.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -152,11 +153,35 @@ static void test_many_keys(void **state) {
     fixture_close(&fixture);
 }
 
+static void test_memory_is_used_again(void **state) {
+    (void)state;
+    struct fixture fixture;
+    fixture_open(&fixture, NULL);
+    struct pc_buf text;
+    pc_buf_init(&text, 1u << 20);
+    for (size_t i = 0; i < 1000; i++)
+        assert_int_equal(pc_buf_appendf(&text, "%s\"k%zu\":[%zu]", i == 0 ? "{" : ",", i, i), PC_OK);
+    append_times(&text, "}", 1);
+    fixture_read(&fixture, pc_buf_view(&text));
+    const struct pc_node *nodes = fixture.reader->nodes;
+    const uint64_t *order = fixture.reader->order;
+    uint32_t count = fixture.reader->count;
+    size_t order_count = fixture.reader->order_count;
+    for (size_t i = 0; i < 10; i++)
+        fixture_read(&fixture, pc_buf_view(&text));
+    assert_ptr_equal(fixture.reader->nodes, nodes);
+    assert_ptr_equal(fixture.reader->order, order);
+    assert_int_equal(fixture.reader->count, count);
+    assert_int_equal(fixture.reader->order_count, order_count);
+    pc_buf_clear(&text);
+    fixture_close(&fixture);
+}
+
 int run_limit_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_deep_texts), cmocka_unit_test(test_depth_limit),
         cmocka_unit_test(test_size_limit), cmocka_unit_test(test_one_reader_for_many_documents),
-        cmocka_unit_test(test_many_keys),
+        cmocka_unit_test(test_many_keys),  cmocka_unit_test(test_memory_is_used_again),
     };
     return cmocka_run_group_tests_name("json: limits", tests, NULL, NULL);
 }

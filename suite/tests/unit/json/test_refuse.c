@@ -1,6 +1,8 @@
 /* Texts that are not JSON: each is refused for its reason, at its byte. */
 #include "fixture.h"
 
+#include <string.h>
+
 static const struct {
     struct pc_view text;
     enum pc_json_fault_kind kind;
@@ -305,6 +307,43 @@ static void test_every_prefix_is_refused_at_its_end(void **state) {
     assert_int_equal(failed, 0);
 }
 
+/* The quick path looks at many bytes at once: none may slip through, wherever it stands. */
+static void test_every_byte_at_every_place_of_a_string(void **state) {
+    (void)state;
+    enum { LENGTH = 50 };
+    struct fixture fixture;
+    fixture_open(&fixture, NULL);
+    for (unsigned byte = 0; byte < 256; byte++) {
+        for (uint32_t place = 1; place <= LENGTH; place++) {
+            char text[LENGTH + 2];
+            memset(text, 'a', sizeof text);
+            text[0] = text[LENGTH + 1] = '"';
+            text[place] = (char)byte;
+            enum pc_json_fault_kind kind = PC_JSON_FAULT_NONE;
+            uint32_t offset = place;
+            if (byte < 0x20) {
+                kind = PC_JSON_FAULT_CONTROL_CHARACTER;
+            } else if (byte >= 0x80) {
+                kind = PC_JSON_FAULT_INVALID_UTF8;
+            } else if (byte == '"') {
+                kind = PC_JSON_FAULT_TRAILING_BYTES;
+                offset = place + 1;
+            } else if (byte == '\\') {
+                kind = place == LENGTH ? PC_JSON_FAULT_UNTERMINATED_STRING : PC_JSON_FAULT_INVALID_ESCAPE;
+                offset = place == LENGTH ? LENGTH + 2 : place + 1;
+            } else {
+                offset = 0;
+            }
+            struct pc_view view = {text, sizeof text};
+            struct pc_json_fault fault = pc_json_doc_fault(fixture_read(&fixture, view));
+            if (fault.kind != kind || fault.offset != offset)
+                fail_msg("byte %02X at %u: %s at %u", byte, place, pc_json_fault_sentence(fault.kind),
+                         fault.offset);
+        }
+    }
+    fixture_close(&fixture);
+}
+
 static void test_every_fault_is_expected_somewhere(void **state) {
     (void)state;
     for (int kind = PC_JSON_FAULT_EMPTY; kind < PC_JSON_FAULT_TOO_DEEP; kind++) {
@@ -322,6 +361,7 @@ int run_refuse_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_fault_has_its_reason_and_place),
         cmocka_unit_test(test_every_prefix_is_refused_at_its_end),
+        cmocka_unit_test(test_every_byte_at_every_place_of_a_string),
         cmocka_unit_test(test_every_fault_is_expected_somewhere),
     };
     return cmocka_run_group_tests_name("json: what is refused", tests, NULL, NULL);

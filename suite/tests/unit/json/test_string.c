@@ -15,6 +15,7 @@ static const struct {
     {"\"\\ud83d\\ude00\"", T("\xF0\x9F\x98\x80"), 1},
     {"\"\\uD800\\uDC00\\uDBFF\\uDFFF\"", T("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), 2},
     {"\"\\ud800\"", T("\xEF\xBF\xBD"), 1},
+    {"\"\\udc00\\udc00\"", T("\xEF\xBF\xBD\xEF\xBF\xBD"), 2},
     {"\"\\udc00\\ud800\"", T("\xEF\xBF\xBD\xEF\xBF\xBD"), 2},
     {"\"\\ud800\\ud83d\\ude00\"", T("\xEF\xBF\xBD\xF0\x9F\x98\x80"), 2},
     {"\"\\ud800x\\udc00\"", T("\xEF\xBF\xBDx\xEF\xBF\xBD"), 3},
