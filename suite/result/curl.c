@@ -25,8 +25,7 @@ static enum pc_status text(const struct line *line, const char *piece) {
 /* What curl frames as the peer saw it: one complete, well-formed request and nothing behind it. */
 static bool can_send(const struct pc_http_exchange *exchange, const struct pc_http_message *request) {
     if (request == NULL || exchange->request_parser == NULL || request->progress != PC_HTTP_COMPLETE ||
-        request->defect_count > 0 || request->version_major != 1 ||
-        pc_http_parser_excess(exchange->request_parser).size > 0)
+        request->defect_count > 0 || pc_http_parser_excess(exchange->request_parser).size > 0)
         return false;
     if (pc_view_equal_text(request->method, "CONNECT") || pc_http_field_count(request, "Host") > 1 ||
         pc_http_field_count(request, "Content-Length") > 1)

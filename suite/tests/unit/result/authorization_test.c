@@ -14,6 +14,7 @@ static void texts(void **state) {
          "POST / HTTP/1.1\r\nAuthorization: Api-Key [redacted]\r\nHost: h\r\n\r\n"},
         {"\r\nAUTHORIZATION:Bearer\tabc def\r\nX: y", "\r\nAUTHORIZATION:Bearer\t[redacted]\r\nX: y"},
         {"\r\nproxy-authorization : Basic abc\r\n", "\r\nproxy-authorization : Basic [redacted]\r\n"},
+        {"\nProxy-Authorization: Strange abc\n", "\nProxy-Authorization: Strange [redacted]\n"},
         {"\nAuthorization: abc\n", "\nAuthorization: [redacted]\n"},
         {"\nAuthorization: Strange abc\n", "\nAuthorization: Strange [redacted]\n"},
         {"\nAuthorization: Api-Key\n", "\nAuthorization: Api-Key\n"},

@@ -1,4 +1,5 @@
 /* A secret is found in whatever form a peer gives it back, and nothing else is. */
+#include "redact.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -115,6 +116,14 @@ static void base64(void **state) {
         pc_buf_clear(&text);
         pc_buf_clear(&out);
     }
+    /* digits that stand in front shift the alignment; both alphabets (base64 of three >, three ?, three >) */
+    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW(">>>?\?\?>>>")), PC_OK);
+    expect(&secrets, PC_VIEW("Pj4+Pz8/Pj4+"), "[redacted]");
+    expect(&secrets, PC_VIEW("Pj4-Pz8_Pj4-"), "[redacted]");
+    expect(&secrets, PC_VIEW("0Pj4+Pz8/Pj4+"), "0[redacted]");
+    expect(&secrets, PC_VIEW("00Pj4+Pz8/Pj4+"), "00[redacted]");
+    expect(&secrets, PC_VIEW("000Pj4-Pz8_Pj4-0"), "000[redacted]0");
+    expect(&secrets, PC_VIEW("0000Pj4+Pz8/Pj4+"), "0000[redacted]");
     /* from a tool: printf 'user:AbCd1234.s3cr3t/Ke+y' | base64 */
     expect(&secrets, PC_VIEW("dXNlcjpBYkNkMTIzNC5zM2NyM3QvS2UreQ=="), "dXNlcj[redacted]==");
     expect(&secrets, PC_VIEW("dXNlcjpBYkNkMTIz\r\nNC5zM2NyM3QvS2UreQ=="), "dXNlcj[redacted]==");
@@ -163,6 +172,7 @@ static void overlapping(void **state) {
     expect(&secrets, PC_VIEW("(first-middle-part-last-and-more)"), "([redacted])");
     expect(&secrets, PC_VIEW("(middle-part-last-and-more)"), "([redacted])");
     expect(&secrets, PC_VIEW("(middle-part-lust)"), "([redacted]-lust)");
+    expect(&secrets, PC_VIEW("(first-middle-part-lust)"), "(first-[redacted]-lust)");
     expect(&secrets, PC_VIEW("(first-middle-part%2Dlast-and-more)"), "([redacted])");
     expect(&secrets, PC_VIEW("(first%2Dmiddle-part-last-and-more)"), "([redacted])");
     pc_secrets_clear(&secrets);
@@ -178,7 +188,36 @@ static void cut_off(void **state) {
     expect(&secrets, PC_VIEW("the string \"AbCd1234.s3c"), "the string \"[redacted]");
     expect(&secrets, PC_VIEW("the string \"AbCd1234%2Es%33c"), "the string \"[redacted]");
     expect(&secrets, PC_VIEW("the string \"AbCd123\xE2\x80\xA6"), "the string \"AbCd123\xE2\x80\xA6");
+    expect(&secrets, PC_VIEW("the string \"AbCd1234\xE2\x80\xA6"), "the string \"[redacted]\xE2\x80\xA6");
     expect(&secrets, PC_VIEW("AbCd1234.s3c is a prefix"), "AbCd1234.s3c is a prefix");
+    pc_secrets_clear(&secrets);
+}
+
+/* What stands behind the cut is looked at, not kept: however much the text in front of it shrinks. */
+static void at_the_cut(void **state) {
+    (void)state;
+    struct pc_secrets secrets = {0};
+    struct pc_buf text;
+    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW(KEY)), PC_OK);
+    pc_buf_init(&text, SIZE_MAX);
+    assert_int_equal(pc_redact_cut(&secrets, PC_VIEW("abcdef"), 3, &text), PC_OK);
+    assert_string_equal(text.data, "abc");
+    pc_buf_reset(&text);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(pc_buf_append_text(&text, KEY "."), PC_OK);
+    for (size_t cut = 0; cut <= text.size + 1; cut++) {
+        struct pc_buf out;
+        pc_buf_init(&out, SIZE_MAX);
+        assert_int_equal(pc_redact_cut(&secrets, pc_buf_view(&text), cut, &out), PC_OK);
+        size_t begun =
+            (cut + sizeof KEY - 1) / sizeof KEY; /* keys that begin in front of the cut, with their dots */
+        size_t dots = cut / sizeof KEY;
+        begun = begun > 100 ? 100 : begun;
+        dots = dots > 100 ? 100 : dots;
+        assert_int_equal(out.size, begun * strlen("[redacted]") + dots);
+        pc_buf_clear(&out);
+    }
+    pc_buf_clear(&text);
     pc_secrets_clear(&secrets);
 }
 
@@ -270,8 +309,8 @@ static void linear(void **state) {
 int run_redact_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms),       cmocka_unit_test(base64),  cmocka_unit_test(utf16),
-        cmocka_unit_test(overlapping), cmocka_unit_test(cut_off), cmocka_unit_test(odd_secrets),
-        cmocka_unit_test(linear),
+        cmocka_unit_test(overlapping), cmocka_unit_test(cut_off), cmocka_unit_test(at_the_cut),
+        cmocka_unit_test(odd_secrets), cmocka_unit_test(linear),
     };
     return cmocka_run_group_tests_name("redact", tests, NULL, NULL);
 }
