@@ -9,6 +9,8 @@
  *       label     value */
 #define BODY  6u
 #define VALUE (BODY + 10u)
+/* Requests of one case that are shown. */
+#define MAX_REPEATED 4u
 
 /* What is printed in full, and in which order; notes and known failures are a line or two each. */
 static const struct {
@@ -23,8 +25,8 @@ struct blocks {
     struct pc_page *page;
     const struct pc_result *result;
     const struct pc_report_options *options;
-    bool *shown;      /* as one that has the same findings as an earlier case */
-    const char *curl; /* the command line of the block above */
+    bool *shown;                        /* as one that has the same findings as an earlier case */
+    const struct pc_case_result *above; /* the block that was printed last */
 };
 
 static bool same_text(const char *a, const char *b) {
@@ -39,14 +41,35 @@ static bool same_finding(const struct pc_finding *a, const struct pc_finding *b)
            same_text(a->seen, b->seen) && (a->seen != NULL || same_text(a->requirement, b->requirement));
 }
 
-/* The first command line of the case's exchanges; NULL without one. */
-static const char *curl_of(const struct pc_result *result, const struct pc_case_result *one) {
-    const char *curl = NULL;
-    for (size_t i = 0; i < one->exchange_count && curl == NULL; i++) {
-        if (one->exchanges[i] < result->exchange_count)
-            curl = result->exchanges[one->exchanges[i]].curl;
+/* The case's next request from the `*at`th on that differs from the one before; NULL behind the last. */
+static const struct pc_stored_exchange *next_request(const struct pc_result *result,
+                                                     const struct pc_case_result *one, size_t *at) {
+    const struct pc_stored_exchange *before = NULL;
+    if (*at > 0 && one->exchanges[*at - 1] < result->exchange_count)
+        before = &result->exchanges[one->exchanges[*at - 1]];
+    while (*at < one->exchange_count) {
+        size_t index = one->exchanges[(*at)++];
+        const struct pc_stored_exchange *exchange =
+            index < result->exchange_count ? &result->exchanges[index] : NULL;
+        if (exchange != NULL && (before == NULL || !same_text(before->curl, exchange->curl)))
+            return exchange;
     }
-    return curl;
+    return NULL;
+}
+
+static bool same_requests(const struct pc_result *result, const struct pc_case_result *a,
+                          const struct pc_case_result *b) {
+    size_t at_a = 0;
+    size_t at_b = 0;
+    const struct pc_stored_exchange *in_a;
+    const struct pc_stored_exchange *in_b;
+    do {
+        in_a = next_request(result, a, &at_a);
+        in_b = next_request(result, b, &at_b);
+        if (in_a != NULL && in_b != NULL && !same_text(in_a->curl, in_b->curl))
+            return false;
+    } while (in_a != NULL && in_b != NULL);
+    return in_a == NULL && in_b == NULL;
 }
 
 /* Cases that looked at the answers to one request and found the same. */
@@ -58,7 +81,7 @@ static bool same_case(const struct pc_result *result, const struct pc_case_resul
         if (!same_finding(&a->findings.items[i], &b->findings.items[i]))
             return false;
     }
-    return same_text(curl_of(result, a), curl_of(result, b));
+    return same_requests(result, a, b);
 }
 
 static void put_heading(const struct blocks *blocks, const struct pc_case_result *one) {
@@ -144,21 +167,29 @@ static void put_finding(const struct blocks *blocks, const struct pc_case_result
     put_value(blocks, "seen", finding->seen);
 }
 
-/* The command line in one piece, so that it can be copied. Blocks that follow each other often share it. */
+/* Each command line in one piece, so that it can be copied. Blocks that follow each other often share it. */
 static void put_repeat(struct blocks *blocks, const struct pc_case_result *one) {
-    const char *curl = curl_of(blocks->result, one);
-    if (one->exchange_count == 0)
+    const struct pc_case_result *above = blocks->above;
+    size_t at = 0;
+    size_t count = 0;
+    const struct pc_stored_exchange *exchange = next_request(blocks->result, one, &at);
+    blocks->above = one;
+    if (exchange != NULL && above != NULL && same_requests(blocks->result, above, one)) {
+        put_value(blocks, "repeat", "as above");
         return;
-    if (curl == NULL) {
-        put_value(blocks, "repeat", "curl cannot send this request; its bytes stand in results.json");
-    } else if (same_text(curl, blocks->curl)) {
-        put_value(blocks, "repeat", "the same request as above");
-    } else {
-        put_label(blocks, "repeat");
-        pc_page_put_whole(blocks->page, curl);
+    }
+    for (; exchange != NULL; exchange = next_request(blocks->result, one, &at)) {
+        if (count == MAX_REPEATED) {
+            put_value(blocks, "then", "the further requests in results.json");
+            return;
+        }
+        put_label(blocks, count++ == 0 ? "repeat" : "then");
+        pc_page_put_whole(blocks->page,
+                          exchange->curl != NULL
+                              ? exchange->curl
+                              : "a request that curl cannot send: its bytes stand in results.json");
         pc_page_line_end(blocks->page);
     }
-    blocks->curl = curl;
 }
 
 /* Other cases that found the same. */

@@ -193,7 +193,7 @@ static void mixed_run(void **state) {
         "      an answer ends where its framing says so\n"
         "      rfc9112:6.3\n"
         "      seen      12 bytes: \\x1B[2J\\u{202E}evil\\x0A\n"
-        "      repeat    curl cannot send this request; its bytes stand in results.json\n"
+        "      repeat    a request that curl cannot send: its bytes stand in results.json\n"
         "\n"
         "KNOWN server/auth/known: a known failure\n"
         "NOTE  server/promote/repeated: a second promotion is answered; seen: 409 Conflict\n"
@@ -224,6 +224,10 @@ static void shared(void **state) {
         find(one, &(struct pc_finding){.cite = text("c"), .seen = text(i == 0 ? "x" : "y")});
         assert_int_equal(pc_case_result_add_exchange(one, i == 2 ? second : first), PC_OK);
     }
+    struct pc_case_result *many = add(&result, "server/a/4", "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
+    size_t steps[] = {first, first, second, first, exchange(&result, NULL), second};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        assert_int_equal(pc_case_result_add_exchange(many, steps[i]), PC_OK);
     add(&result, "server/b/k/1", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/1");
     add(&result, "server/b/k/2", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
     add(&result, "server/b/k/3", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3");
@@ -235,7 +239,7 @@ static void shared(void **state) {
     expect(&result, &(struct pc_report_options){0},
            "promotecheck 0.1.0  server http://127.0.0.1:41233  spec 1a2b3c4d\n"
            "\n"
-           "a  3 fail\n"
+           "a  4 fail\n"
            "b          7 n/a  1 skip\n"
            "\n"
            "FAIL  server/a/1   must\n"
@@ -248,7 +252,7 @@ static void shared(void **state) {
            "      t\n"
            "      c\n"
            "      seen      y\n"
-           "      repeat    the same request as above\n"
+           "      repeat    as above\n"
            "\n"
            "FAIL  server/a/3   must\n"
            "      t\n"
@@ -256,13 +260,21 @@ static void shared(void **state) {
            "      seen      y\n"
            "      repeat    curl 'http://h/2'\n"
            "\n"
+           "FAIL  server/a/4   must\n"
+           "      t\n"
+           "      repeat    curl 'http://h/1'\n"
+           "      then      curl 'http://h/2'\n"
+           "      then      curl 'http://h/1'\n"
+           "      then      a request that curl cannot send: its bytes stand in results.json\n"
+           "      then      the further requests in results.json\n"
+           "\n"
            "not applicable: 4 cases (server/b/k/\xE2\x80\xA6): no k/1, and so on\n"
            "not applicable: 2 cases (server/b/k/2, server/b/k/5): no k at all\n"
            "not applicable: 1 case (server/b/k/3/deeper): no k/3/deeper\n"
            "skipped: 1 case (server/b/k/7): no k/6\n"
            "\n"
            "no warnings, no notes\n"
-           "0 passed, 3 failed, 8 skipped\n");
+           "0 passed, 4 failed, 8 skipped\n");
     pc_result_clear(&result);
 }
 
