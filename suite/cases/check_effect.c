@@ -43,24 +43,43 @@ void pc_check_stored(struct pc_check *check) {
     pc_answer_clear(&promoted);
 }
 
-void pc_check_not_previous(struct pc_check *check) {
-    struct pc_answer previous = {0};
-    struct pc_answer promoted = {0};
-    if (pc_check_step_accepted(check, 0) && pc_check_step_accepted(check, 1) &&
-        pc_answer_read(check, 0, &previous) && pc_answer_read(check, 1, &promoted) &&
-        pc_json_type(id_of(promoted.body)) == PC_JSON_STRING &&
-        pc_json_equal(id_of(previous.body), id_of(promoted.body)))
-        pc_check_report_member(check, PC_LEVEL_MUST, "/id",
-                               "another id than that of the deployment before it", id_of(promoted.body));
-    pc_answer_clear(&promoted);
-    pc_answer_clear(&previous);
+static bool starts_with_name(struct pc_json_value deployment, struct pc_json_value of) {
+    struct pc_view name = pc_json_string_raw(pc_json_get_text(deployment, "name"));
+    struct pc_view stem = pc_json_string_raw(pc_json_get_text(of, "name"));
+    return stem.size > 0 && pc_view_starts_with(name, stem);
 }
 
-/* Step 0 shows the type that is to be there: an environment says `instance_type`, a deployment
+/* The deployment that was replaced, by its own id, by that of the copy that was made of it, or by the name
+ * that a copy of it has (a promoted copy is named NAME.SECONDS). */
+static bool is_previous(const struct pc_check *check, const struct pc_answer steps[4]) {
+    struct pc_json_value promoted = steps[3].body;
+    struct pc_json_value id = id_of(promoted);
+    if (pc_json_type(id) != PC_JSON_STRING)
+        return false;
+    return pc_json_equal(id, id_of(steps[2].body)) ||
+           pc_json_string_equal(id, pc_view_of(pc_target_options(check->target)->other_deployment)) ||
+           (starts_with_name(promoted, steps[1].body) && !starts_with_name(promoted, steps[0].body));
+}
+
+void pc_check_not_previous(struct pc_check *check) {
+    struct pc_answer steps[4] = {0};
+    bool complete = pc_check_step_accepted(check, 2) && pc_check_step_accepted(check, 3);
+    for (size_t i = 0; complete && i < COUNT(steps); i++)
+        complete = pc_answer_read(check, i, &steps[i]);
+    if (complete && is_previous(check, steps))
+        pc_check_report_member(check, PC_LEVEL_MUST, "/id", "another deployment than the one before it",
+                               id_of(steps[3].body));
+    for (size_t i = 0; i < COUNT(steps); i++)
+        pc_answer_clear(&steps[i]);
+}
+
+/* Step 1 shows the type that is to be there: an environment says `instance_type`, a deployment
  * `instance_type_name`. */
 static void compare_instance_types(struct pc_check *check, struct pc_json_value before,
                                    struct pc_json_value promoted) {
     struct pc_json_value wanted = pc_json_get_text(before, "instance_type");
+    if (pc_json_type(wanted) == PC_JSON_OBJECT)
+        wanted = pc_json_get_text(wanted, "name");
     if (!pc_json_exists(wanted))
         wanted = pc_json_get_text(before, "instance_type_name");
     struct pc_json_value seen = pc_json_get_text(promoted, "instance_type_name");
@@ -78,8 +97,9 @@ static void compare_instance_types(struct pc_check *check, struct pc_json_value 
 void pc_check_instance_type(struct pc_check *check) {
     struct pc_answer before = {0};
     struct pc_answer promoted = {0};
-    if (pc_answer_read(check, 0, &before) && pc_check_step_observed(check, 0, &before) &&
-        pc_check_step_accepted(check, 1) && pc_answer_read(check, 1, &promoted))
+    if (pc_check_step_accepted(check, 0) && pc_answer_read(check, 1, &before) &&
+        pc_check_step_observed(check, 1, &before) && pc_check_step_accepted(check, 2) &&
+        pc_answer_read(check, 2, &promoted))
         compare_instance_types(check, before.body, promoted.body);
     pc_answer_clear(&promoted);
     pc_answer_clear(&before);

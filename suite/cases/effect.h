@@ -5,12 +5,12 @@
 
 /* Checks of probes of several steps; each step's meaning stands in the table that uses them. */
 void pc_check_stored(struct pc_check *check);       /* promote, GET environment */
-void pc_check_not_previous(struct pc_check *check); /* promote other, promote */
+void pc_check_not_previous(struct pc_check *check); /* GET both, promote other, promote */
 void pc_check_previous_demoted(
     struct pc_check *check); /* promote other, promote, GET what the first returned */
 void pc_check_previous_scaled_down(struct pc_check *check);
 void pc_check_previous_kept(struct pc_check *check);
-void pc_check_instance_type(struct pc_check *check);      /* GET environment or deployment, promote */
+void pc_check_instance_type(struct pc_check *check);      /* promote other, GET what has the type, promote */
 void pc_check_second_environment(struct pc_check *check); /* promote there */
 void pc_check_concurrent(struct pc_check *check);         /* promotes, GET deployments */
 void pc_check_one_current(struct pc_check *check);

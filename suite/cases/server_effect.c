@@ -7,11 +7,16 @@
 #define ENVIRONMENT_PATH "/v1/models/$model/environments/$environment"
 #define SECOND_PATH      "/v1/models/$model/environments/$other_environment/promote"
 #define OTHER_BODY       "{\"deployment_id\":$other_deployment}"
+/* Leaves the other deployment's instance type in the environment, so that keeping and taking differ. */
+#define TAKE_OTHER_TYPE                                                                                      \
+    { .body = "{\"deployment_id\":$other_deployment,\"preserve_env_instance_type\":false}" }
 
 #define LOOK_AT_ENVIRONMENT                                                                                  \
     { .method = "GET", .path = ENVIRONMENT_PATH }
 #define LOOK_AT_DEPLOYMENT                                                                                   \
     { .method = "GET", .path = "/v1/models/$model/deployments/$deployment" }
+#define LOOK_AT_OTHER                                                                                        \
+    { .method = "GET", .path = "/v1/models/$model/deployments/$other_deployment" }
 #define LOOK_AT_RETURNED                                                                                     \
     { .method = "GET", .path = "/v1/models/$model/deployments/$returned" }
 #define LOOK_AT_DEPLOYMENTS                                                                                  \
@@ -33,8 +38,8 @@ static const struct pc_case cases[] = {
            "not-stored environment-keeps-current other-type-stored", {.body = MINIMAL_BODY},
            LOOK_AT_ENVIRONMENT),
     EFFECT("not-previous", "the answer is the deployment that was promoted, not the one it replaced",
-           pc_check_not_previous, "returns-previous-deployment", {.body = OTHER_BODY},
-           {.body = MINIMAL_BODY}),
+           pc_check_not_previous, "returns-previous-deployment", LOOK_AT_DEPLOYMENT, LOOK_AT_OTHER,
+           {.body = OTHER_BODY}, {.body = MINIMAL_BODY}),
     EFFECT("previous/demoted", "the previous deployment leaves the environment and keeps its id",
            pc_check_previous_demoted, "previous-not-demoted previous-renamed", {.body = OTHER_BODY},
            {.body = MINIMAL_BODY}, LOOK_AT_RETURNED),
@@ -54,12 +59,13 @@ static const struct pc_case cases[] = {
            pc_check_previous_scaled_down, "default-scale-down-false", {.body = OTHER_BODY},
            {.body = MINIMAL_BODY}, LOOK_AT_RETURNED),
     EFFECT("instance-type/preserved", "preserve_env_instance_type true keeps the environment's instance type",
-           pc_check_instance_type, "preserve-ignored", LOOK_AT_ENVIRONMENT,
+           pc_check_instance_type, "preserve-ignored", TAKE_OTHER_TYPE, LOOK_AT_ENVIRONMENT,
            {.body = "{\"deployment_id\":$deployment,\"preserve_env_instance_type\":true}"}),
     EFFECT("instance-type/default", "without the flag the environment's instance type is kept",
-           pc_check_instance_type, "default-preserve-false", LOOK_AT_ENVIRONMENT, {.body = MINIMAL_BODY}),
+           pc_check_instance_type, "default-preserve-false", TAKE_OTHER_TYPE, LOOK_AT_ENVIRONMENT,
+           {.body = MINIMAL_BODY}),
     EFFECT("instance-type/taken", "preserve_env_instance_type false takes the deployment's instance type",
-           pc_check_instance_type, "preserve-always", LOOK_AT_DEPLOYMENT,
+           pc_check_instance_type, "preserve-always", TAKE_OTHER_TYPE, LOOK_AT_DEPLOYMENT,
            {.body = "{\"deployment_id\":$deployment,\"preserve_env_instance_type\":false}"}),
     EFFECT("second-environment", "a promote to a second environment is of that environment",
            pc_check_second_environment, "production-500 is_production-never",

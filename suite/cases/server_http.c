@@ -21,10 +21,20 @@ static void check_method(struct pc_check *check) {
                      &(struct pc_finding){.at = at, .expected = expected, .seen = seen});
 }
 
+/* Where the state cannot be seen, the answer can: an accepted promote shows the deployment. */
+static bool shows_a_deployment(struct pc_check *check) {
+    struct pc_json_value body = pc_judge_body(check->judge, pc_check_exchange(check));
+    return pc_check_is_accepted(pc_check_exchange(check)) && pc_json_exists(pc_json_get_text(body, "id")) &&
+           pc_json_exists(pc_json_get_text(body, "model_id"));
+}
+
 /* "Answered (any status below 500, or 501), promoting nothing". */
 static void check_open_method(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
     pc_check_nothing_changed(check);
+    if (shows_a_deployment(check))
+        pc_check_report_status(check, PC_LEVEL_MUST, exchange,
+                               "no promotion, but the answer is a deployment");
     bool unimplemented =
         exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && pc_http_exchange_response(exchange)->status == 501;
     if (!pc_check_is_answered(exchange) && !unimplemented)
@@ -99,8 +109,8 @@ static const struct pc_case cases[] = {
     METHOD("put", "PUT", MINIMAL_BODY, "put-promotes method-500"),
     METHOD("patch", "PATCH", MINIMAL_BODY, "patch-promotes method-500"),
     METHOD("delete", "DELETE", NULL, "delete-promotes method-500"),
-    OPEN_METHOD("head", "HEAD", NULL, "head-500 head-with-body"),
-    OPEN_METHOD("options", "OPTIONS", NULL, "options-500"),
+    OPEN_METHOD("head", "HEAD", MINIMAL_BODY, "head-500 head-with-body head-promotes"),
+    OPEN_METHOD("options", "OPTIONS", MINIMAL_BODY, "options-500 options-promotes"),
     OPEN_METHOD("trace", "TRACE", NULL, "trace-promotes"),
     OPEN_METHOD("unknown", "PROMOTE", MINIMAL_BODY, "unknown-method-500"),
     FORM("chunked", "a request in chunks is accepted", "rfc9112:7.1", check_chunked,

@@ -50,35 +50,24 @@ static bool repeat_previous(struct pc_mock_call *call, const struct pc_mock_row 
     return call->reply.repeat_previous;
 }
 
-/* The request wants the connection closed: it stays open, and nothing says so. */
-static bool ignore_close(struct pc_mock_call *call, const struct pc_mock_row *row) {
-    (void)row;
-    if (!pc_http_field_has_token(call->request, "Connection", "close"))
-        return false;
-    pc_mock_reply_header(&call->reply, "Connection", "keep-alive");
-    call->reply.unannounced = true;
-    return true;
-}
-
 #define FAULT(name, words, kills, point, function)                                                           \
     PC_MOCK_FAULT(name, words, "server/http/" kills, point, .act = (function))
 
 static const struct pc_mock_row rows[] = {
+    /* Closing after a complete answer is a peer's right (RFC 9112 section 9.6). */
+    PC_MOCK_LEGAL("closes-unannounced", "closes after each answer without saying so", WIRE,
+                  .act = close_unannounced),
     FAULT("one-at-a-time", "serves one connection, the others wait (served only)", "half-request", CONNECTION,
           one_at_a_time),
     FAULT("expect-hangs", "does not answer a request with Expect (served only: else a closed connection)",
           "expect-continue", BODY, silent_on_expect),
     FAULT("expect-500", "a request with Expect ends in a 500", "expect-continue", BODY, crash_on_expect),
-    FAULT("closes-unannounced", "closes after each answer without saying so", "keep-alive", WIRE,
-          close_unannounced),
     FAULT("drops-every-second",
           "closes instead of answering each second request of a connection (served only)", "keep-alive", WIRE,
           drop_each_second),
     FAULT("pipelined-mixed-up",
           "answers each further request of a connection with the previous answer (served only)", "pipelined",
           WIRE, repeat_previous),
-    FAULT("close-ignored", "says keep-alive to a request that says close", "connection-close", WIRE,
-          ignore_close),
 };
 
 const struct pc_mock_table pc_mock_faults_connection = PC_MOCK_TABLE(rows);

