@@ -1,13 +1,10 @@
-/* Finding keys and duplicates. Small objects are searched from front to back; for large ones the keys are
- * kept in `order`, sorted by hash, then name, then place in the text, so that no choice of keys makes a
- * search or the check for duplicates quadratic. An entry of `order` is hash and key node in one word. */
+/* Finding keys and duplicates. Small objects are searched from front to back, and a new key is compared with
+ * those before it. For large ones the keys are kept in `order`, sorted by hash, then name, then place in the
+ * text, so that no choice of keys makes a search or the check for duplicates quadratic. An entry of `order`
+ * is hash and key node in one word. */
 #include "tape.h"
 
 #include <stdlib.h>
-
-#define SMALL_OBJECT 32u
-#define ESCAPED      UINT32_MAX
-#define HASH_FACTOR  0x9E3779B1u /* 2^32 divided by the golden ratio */
 
 static uint64_t entry_of(const struct pc_json_doc *doc, uint32_t key) {
     return (uint64_t)pc_spelled_hash(pc_node_name(doc, &doc->nodes[key])) << 32 | key;
@@ -27,47 +24,25 @@ static bool is_named(const struct pc_json_doc *doc, uint32_t key, struct pc_spel
     return is_same(pc_node_name(doc, &doc->nodes[key]), name);
 }
 
-/* Names that differ in their fingerprints differ: it is made of the length and three bytes. Names with
- * escapes all have the same one, ESCAPED. */
-static uint32_t fingerprint(struct pc_spelled name) {
-    if (name.spelling != PC_SPELLING_PLAIN)
-        return ESCAPED;
-    if (name.bytes.size == 0)
-        return 0;
-    const unsigned char *bytes = (const unsigned char *)name.bytes.data;
-    size_t size = name.bytes.size;
-    return (uint32_t)(size & 0x7F) << 24 | (uint32_t)bytes[0] << 16 | (uint32_t)bytes[size / 2] << 8 |
-           bytes[size - 1];
-}
-
-/* Whether the key at `count` is named like one before it. */
-static bool occurs_before(const struct pc_json_doc *doc, const uint32_t *keys, const uint32_t *prints,
-                          uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        bool may_be = prints[i] == prints[count] || prints[i] == ESCAPED || prints[count] == ESCAPED;
-        if (may_be && is_named(doc, keys[i], pc_node_name(doc, &doc->nodes[keys[count]])))
+/* Whether the key, the last node, is named like one before it in its object. */
+static bool is_duplicate(const struct pc_json_reader *reader, uint32_t key) {
+    const struct pc_json_doc *doc = &reader->doc;
+    uint32_t print = doc->nodes[key].next;
+    for (uint32_t other = reader->open + 1; other < key; other = pc_node_behind(doc->nodes, other + 1)) {
+        uint32_t other_print = doc->nodes[other].next;
+        bool may_be = other_print == print || other_print == PC_PRINT_ESCAPED || print == PC_PRINT_ESCAPED;
+        if (may_be && is_named(doc, other, pc_node_name(doc, &doc->nodes[key])))
             return true;
     }
     return false;
 }
 
-/* At most SMALL_OBJECT keys: a mask of the fingerprints seen so far spares nearly all comparisons. */
-static void check_small(struct pc_json_reader *reader, uint32_t object) {
-    const struct pc_json_doc *doc = &reader->doc;
-    uint32_t keys[SMALL_OBJECT];
-    uint32_t prints[SMALL_OBJECT];
-    uint64_t seen = 0;
-    uint32_t count = pc_node_extra(&doc->nodes[object]);
-    for (uint32_t i = 0, key = object + 1; i < count; i++) {
-        const struct pc_node *node = &doc->nodes[key];
-        keys[i] = key;
-        prints[i] = fingerprint(pc_node_name(doc, node));
-        uint64_t bits = prints[i] == ESCAPED ? UINT64_MAX : (uint64_t)1 << (prints[i] * HASH_FACTOR >> 26);
-        if ((seen & bits) != 0 && occurs_before(doc, keys, prints, i))
-            pc_scan_remark(&reader->doc.scan, PC_JSON_DUPLICATE_KEY, doc->scan.text + node->offset);
-        seen |= bits;
-        key = pc_node_behind(doc->nodes, key + 1);
-    }
+void pc_keys_compare(struct pc_json_reader *reader, uint32_t key) {
+    if (pc_node_extra(&reader->nodes[reader->open]) >= PC_SMALL_OBJECT)
+        return;
+    if (is_duplicate(reader, key))
+        pc_scan_remark(&reader->doc.scan, PC_JSON_DUPLICATE_KEY,
+                       reader->doc.scan.text + reader->nodes[key].offset);
 }
 
 static bool is_before_or_equal(const struct pc_json_doc *doc, uint64_t a, uint64_t b) {
@@ -115,7 +90,7 @@ static bool reserve_order(struct pc_json_reader *reader, size_t more) {
     return true;
 }
 
-static bool check_large(struct pc_json_reader *reader, uint32_t object) {
+bool pc_keys_sort(struct pc_json_reader *reader, uint32_t object) {
     struct pc_json_doc *doc = &reader->doc;
     size_t count = pc_node_extra(&reader->nodes[object]);
     if (!reserve_order(reader, 2 * count))
@@ -126,24 +101,17 @@ static bool check_large(struct pc_json_reader *reader, uint32_t object) {
         entries[i] = entry_of(doc, key);
         key = pc_node_behind(reader->nodes, key + 1);
     }
+    /* Up to here duplicates were remarked at once. */
+    uint32_t compared = (uint32_t)entries[PC_SMALL_OBJECT - 1];
     sort_entries(doc, entries, entries + count, count);
     for (size_t i = 1; i < count; i++) {
         const struct pc_node *node = entry_node(doc, entries[i]);
-        if (entries[i] >> 32 == entries[i - 1] >> 32 &&
+        if ((uint32_t)entries[i] > compared && entries[i] >> 32 == entries[i - 1] >> 32 &&
             is_named(doc, (uint32_t)entries[i - 1], pc_node_name(doc, node)))
             pc_scan_remark(&doc->scan, PC_JSON_DUPLICATE_KEY, doc->scan.text + node->offset);
     }
     reader->nodes[reader->nodes[object].next - 1].next = (uint32_t)reader->order_count;
     reader->order_count += count;
-    return true;
-}
-
-bool pc_keys_check(struct pc_json_reader *reader, uint32_t object) {
-    uint32_t count = pc_node_extra(&reader->nodes[object]);
-    if (count > SMALL_OBJECT)
-        return check_large(reader, object);
-    if (count > 1)
-        check_small(reader, object);
     return true;
 }
 
@@ -184,7 +152,7 @@ static uint32_t find_in_order(const struct pc_json_doc *doc, uint32_t object, st
 }
 
 uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name) {
-    if (pc_node_extra(&doc->nodes[object]) > SMALL_OBJECT)
+    if (pc_node_extra(&doc->nodes[object]) > PC_SMALL_OBJECT)
         return find_large(doc, object, name);
     return find_in_order(doc, object, name, false);
 }

@@ -1,11 +1,9 @@
 /* Numbers as text, exact whatever their size. A number is read as 0.DIGITS times ten to the power of its
- * exponent plus a small shift; the exponent itself is text too, for it may be longer than any integer type.
- */
+ * exponent plus a small shift; the exponent is text too, for it may be longer than any integer type. */
 #include "tape.h"
 
-#define SATURATED                                                                                            \
-    INT64_C(1000000000000000000) /* beyond every shift that fits in a text, far from overflow                \
-                                  */
+/* Beyond every shift that fits in a text, and far from overflow. */
+#define SATURATED INT64_C(1000000000000000000)
 
 struct decimal {
     bool negative;
@@ -15,7 +13,7 @@ struct decimal {
     int64_t first_power; /* the value is 0.DIGITS * 10^(first_power + exponent) */
     int64_t last_power;  /* the weight of the last digit that is not 0 is 10^(last_power + exponent) */
     bool exponent_negative;
-    struct pc_view exponent; /* digits without leading zeros */
+    struct pc_view exponent; /* digits */
 };
 
 static struct decimal decimal_of(struct pc_view text) {
@@ -53,14 +51,11 @@ static struct decimal decimal_of(struct pc_view text) {
         at++;
     if (at < end && (*at == '+' || *at == '-'))
         number.exponent_negative = *at++ == '-';
-    while (at < end && *at == '0')
-        at++;
     number.exponent = (struct pc_view){at, (size_t)(end - at)};
     return number;
 }
 
-/* |a| - |b|, saturated. Once the difference of the leading parts is large, no further digit brings it back.
- */
+/* |a| - |b|, saturated. Once the leading parts differ by much, no further digit brings them together. */
 static int64_t magnitude_difference(struct pc_view a, struct pc_view b) {
     size_t length = a.size > b.size ? a.size : b.size;
     int64_t difference = 0;

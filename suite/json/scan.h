@@ -30,8 +30,7 @@ void pc_scan_remark(struct pc_scan *scan, enum pc_json_remark_kind kind, const c
 
 /* Records the fault, the first one only; returns NULL for `return pc_scan_fault(…)`. */
 const char *pc_scan_fault(struct pc_scan *scan, enum pc_json_fault_kind kind, const char *at);
-/* The fault `kind`, or the better reason that the byte at `at` shows: the end of the text, ill-formed UTF-8.
- */
+/* The fault `kind`, or the better reason that stands at `at`: the end of the text, ill-formed UTF-8. */
 const char *pc_scan_unexpected(struct pc_scan *scan, enum pc_json_fault_kind kind, const char *at);
 /* No value begins at `at`: says what is wrong with what does. */
 const char *pc_scan_no_value(struct pc_scan *scan, const char *at);

@@ -52,8 +52,7 @@ static struct spelled_bytes bytes_begin(struct pc_spelled text) {
     return (struct spelled_bytes){.at = at, .end = at + text.bytes.size, .spelling = text.spelling};
 }
 
-/* Surrogates get the three bytes that UTF-8 would give them were they allowed: they sort and compare right.
- */
+/* Surrogates get the three bytes that UTF-8 would give them: so they sort and compare right. */
 static size_t encode(uint32_t code, char out[4]) {
     size_t length = pc_utf8_encode(code, out);
     if (length > 0)

@@ -18,13 +18,11 @@ struct pc_spelled {
     enum pc_spelling spelling;
 };
 
-/* Order by code points: <0, 0, >0. A lone surrogate is its own code point, so it equals no well-formed text.
- */
+/* Order by code points: <0, 0, >0. A lone surrogate that is not replaced equals only itself. */
 int pc_spelled_compare(struct pc_spelled a, struct pc_spelled b);
 uint32_t pc_spelled_hash(struct pc_spelled text);
 
-/* Reads the escape whose backslash stands at *at and steps behind it; a lone surrogate is returned as it is.
- */
+/* Reads the escape whose backslash stands at *at and steps behind it; a lone surrogate is left as it is. */
 uint32_t pc_spelled_unescape(const char **at, const char *end);
 
 /* Takes back what was appended since `size`: as after any failed append, the content is as it was. */

@@ -99,6 +99,7 @@ static inline const char *read_key(struct pc_json_reader *reader, const char *at
         return NULL;
     node->end = pc_scan_offset(scan, at);
     node->meta = kind_with(PC_NODE_KEY, escapes);
+    pc_keys_note(reader, reader->count - 1);
     at = pc_scan_space(at, scan->end);
     if (at == scan->end || *at != ':')
         return pc_scan_unexpected(scan, PC_JSON_FAULT_EXPECTED_COLON, at);
@@ -110,6 +111,7 @@ static inline const char *open_container(struct pc_json_reader *reader, const ch
         return pc_scan_fault(&reader->doc.scan, PC_JSON_FAULT_TOO_DEEP, at);
     reader->depth++;
     struct pc_node *node = push(reader, at);
+    node->end = 0;
     node->meta = kind;
     node->next = reader->open;
     reader->open = reader->count - 1;
@@ -130,13 +132,12 @@ static inline const char *close_container(struct pc_json_reader *reader, const c
     reader->open = parent;
     reader->in_object = pc_node_kind(&reader->nodes[parent]) == PC_JSON_OBJECT;
     reader->depth--;
-    if (is_object && !pc_keys_check(reader, container))
+    if (is_object && pc_node_extra(node) > PC_SMALL_OBJECT && !pc_keys_sort(reader, container))
         return NULL;
     return at + 1;
 }
 
-/* Something else than a comma or the end stands behind a value: `1x`, `01` and `nullx` are one wrong token.
- */
+/* Something else than a comma or the end stands behind a value; `1x`, `01` and `nullx` are one token. */
 static const char *wrong_separator(struct pc_json_reader *reader, const char *at) {
     struct pc_scan *scan = &reader->doc.scan;
     const struct pc_node *last = &reader->nodes[reader->count - 1];
@@ -169,8 +170,7 @@ static inline const char *behind_value(struct pc_json_reader *reader, const char
     }
 }
 
-/* Reads until the root is complete or a fault is found; each turn, one value up to where the next one begins.
- */
+/* Reads until the root is complete or a fault is found: each turn one value, up to the next one. */
 static void read_tree(struct pc_json_reader *reader, const char *at) {
     const char *end = reader->doc.scan.end;
     do {

@@ -19,7 +19,8 @@
 
 struct pc_node {
     uint32_t offset; /* CLOSE: its container */
-    uint32_t end;    /* one behind the last byte; CLOSE: the container that encloses its container */
+    uint32_t end;    /* one behind the last byte; of an open object: see pc_keys_note; CLOSE: the enclosing
+                        container */
     uint32_t next;   /* containers: the node behind its CLOSE; KEY: hash; CLOSE of a large object: place in
                         `order` */
     uint32_t meta; /* kind, and above it: containers: number of children; strings and keys: 1 with escapes */
@@ -77,8 +78,46 @@ static inline struct pc_spelled pc_node_name(const struct pc_json_doc *doc, cons
     return (struct pc_spelled){raw, pc_node_extra(node) != 0 ? PC_SPELLING_JSON : PC_SPELLING_PLAIN};
 }
 
-/* keys.c: remarks the duplicates of an object that was just closed. False: reader->status says why. */
-bool pc_keys_check(struct pc_json_reader *reader, uint32_t object);
+#define PC_SMALL_OBJECT  32u /* members that are compared one by one */
+#define PC_PRINT_ESCAPED UINT32_MAX
+#define PC_PRINT_FACTOR  0x9E3779B1u /* 2^32 divided by the golden ratio */
+
+/* Names that differ in their fingerprints differ. Names with escapes all have the same one. */
+static inline uint32_t pc_keys_print(struct pc_spelled name) {
+    const char *bytes = name.bytes.data;
+    size_t size = name.bytes.size;
+    uint32_t front = 0, back = 0;
+    if (name.spelling != PC_SPELLING_PLAIN)
+        return PC_PRINT_ESCAPED;
+    if (size >= sizeof front) {
+        memcpy(&front, bytes, sizeof front);
+        memcpy(&back, bytes + size - sizeof back, sizeof back);
+    } else if (size > 0) {
+        front = (unsigned char)bytes[0];
+        back = (uint32_t)(unsigned char)bytes[size / 2] << 8 | (unsigned char)bytes[size - 1];
+    }
+    return (front ^ (back << 16 | back >> 16) ^ (uint32_t)size) * PC_PRINT_FACTOR;
+}
+
+/* Remarks the key, the last node, if it is named like one before it; beyond PC_SMALL_OBJECT members that is
+ * left to pc_keys_sort. */
+void pc_keys_compare(struct pc_json_reader *reader, uint32_t key);
+
+/* Takes note of a new key. One of 32 bits for each fingerprint that the object has seen spares most
+ * comparisons; while the object is open they stand in its `end`. */
+static inline void pc_keys_note(struct pc_json_reader *reader, uint32_t key) {
+    struct pc_node *node = &reader->nodes[key];
+    struct pc_node *object = &reader->nodes[reader->open];
+    node->next = pc_keys_print(pc_node_name(&reader->doc, node));
+    uint32_t bits = node->next == PC_PRINT_ESCAPED ? UINT32_MAX : 1u << (node->next >> 27);
+    if ((object->end & bits) != 0)
+        pc_keys_compare(reader, key);
+    object->end |= bits;
+}
+
+/* Sorts the keys of an object with more than PC_SMALL_OBJECT members that was just closed, and remarks the
+ * duplicates among them. False: reader->status says why. */
+bool pc_keys_sort(struct pc_json_reader *reader, uint32_t object);
 /* The key node of the last member with that name, 0 where there is none. */
 uint32_t pc_keys_find(const struct pc_json_doc *doc, uint32_t object, struct pc_spelled name);
 /* The same for a name from outside: it finds a lone surrogate as the U+FFFD that decoding makes of it. */
