@@ -1,6 +1,7 @@
 /* Golden texts: each written by hand from the format. */
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,13 +22,16 @@ static void find(struct pc_case_result *one, const struct pc_finding *finding) {
     assert_int_equal(pc_findings_add(&one->findings, finding), PC_OK);
 }
 
+/* U+202E, RIGHT-TO-LEFT OVERRIDE: not as a literal, lest this file itself be shown wrongly. */
+static const char override[] = {'\xE2', '\x80', '\xAE', '\0'};
+
 /* The texts of a finding are only read. */
 static char *text(const char *literal) {
     static char kept[64][1024];
     static size_t next;
     char *slot = kept[next++ % 64];
     assert_true(strlen(literal) < sizeof kept[0]);
-    strcpy(slot, literal);
+    memcpy(slot, literal, strlen(literal) + 1);
     return slot;
 }
 
@@ -96,6 +100,8 @@ static void nothing(void **state) {
 
 /* A run with each verdict. The order of the cases is not that of the text: what counts comes first. */
 static void make_mixed(struct pc_result *result) {
+    char twelve[64];
+    snprintf(twelve, sizeof twelve, "12 bytes: \x1b[2J%sevil\n", override);
     head(result);
     size_t promote =
         exchange(result, "curl -sS -X POST 'http://127.0.0.1:41233/v1/models/m/environments/e/promote' "
@@ -131,8 +137,7 @@ static void make_mixed(struct pc_result *result) {
               NULL);
     find(one, &(struct pc_finding){.requirement = text("an answer ends where its framing says so"),
                                    .cite = text("rfc9112:6.3"),
-                                   .seen = text("12 bytes: \x1b[2J\xE2\x80\xAE"
-                                                "evil\n")});
+                                   .seen = text(twelve)});
     assert_int_equal(pc_case_result_add_exchange(one, raw), PC_OK);
     one = add(result, "server/auth/wrong", "a wrong key is refused", PC_LEVEL_MUST, PC_VERDICT_ERROR,
               "out of memory");
@@ -212,30 +217,34 @@ static void mixed_run(void **state) {
 
 /* What is shared is said once: one command line for blocks in a row, one line for cases that were not judged.
  * The same finding on another request is another matter. */
-static void shared(void **state) {
-    (void)state;
-    struct pc_result result = {0};
-    head(&result);
-    size_t first = exchange(&result, "curl 'http://h/1'");
-    size_t second = exchange(&result, "curl 'http://h/2'");
+static void make_shared(struct pc_result *result) {
+    head(result);
+    size_t first = exchange(result, "curl 'http://h/1'");
+    size_t second = exchange(result, "curl 'http://h/2'");
     static const char *const ids[] = {"server/a/1", "server/a/2", "server/a/3"};
     for (size_t i = 0; i < 3; i++) {
-        struct pc_case_result *one = add(&result, ids[i], "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
+        struct pc_case_result *one = add(result, ids[i], "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
         find(one, &(struct pc_finding){.cite = text("c"), .seen = text(i == 0 ? "x" : "y")});
         assert_int_equal(pc_case_result_add_exchange(one, i == 2 ? second : first), PC_OK);
     }
-    struct pc_case_result *many = add(&result, "server/a/4", "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
-    size_t steps[] = {first, first, second, first, exchange(&result, NULL), second};
+    struct pc_case_result *many = add(result, "server/a/4", "t", PC_LEVEL_MUST, PC_VERDICT_FAIL, NULL);
+    size_t steps[] = {first, first, second, first, exchange(result, NULL), second};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         assert_int_equal(pc_case_result_add_exchange(many, steps[i]), PC_OK);
-    add(&result, "server/b/k/1", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/1");
-    add(&result, "server/b/k/2", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
-    add(&result, "server/b/k/3", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3");
-    add(&result, "server/b/k/3/deeper", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3/deeper");
-    add(&result, "server/b/k/4", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/4");
-    add(&result, "server/b/k/5", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
-    add(&result, "server/b/k/6", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/6");
-    add(&result, "server/b/k/7", "t", PC_LEVEL_MUST, PC_VERDICT_SKIP, "no k/6");
+    add(result, "server/b/k/1", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/1");
+    add(result, "server/b/k/2", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
+    add(result, "server/b/k/3", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3");
+    add(result, "server/b/k/3/deeper", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/3/deeper");
+    add(result, "server/b/k/4", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/4");
+    add(result, "server/b/k/5", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k at all");
+    add(result, "server/b/k/6", "t", PC_LEVEL_MUST, PC_VERDICT_NA, "no k/6");
+    add(result, "server/b/k/7", "t", PC_LEVEL_MUST, PC_VERDICT_SKIP, "no k/6");
+}
+
+static void shared(void **state) {
+    (void)state;
+    struct pc_result result = {0};
+    make_shared(&result);
     expect(&result, &(struct pc_report_options){0},
            "promotecheck 0.1.0  server http://127.0.0.1:41233  spec 1a2b3c4d\n"
            "\n"
@@ -330,7 +339,8 @@ static void narrow(void **state) {
 /* Whatever a peer, a spec or a client says: no control reaches the terminal but our line ends. */
 static void hostile(void **state) {
     (void)state;
-    static const char evil[] = "\x1b[1;1H\r\n12 passed\xE2\x80\xAE\xFF\xC2\x9B\x07";
+    char evil[64];
+    snprintf(evil, sizeof evil, "\x1b[1;1H\r\n12 passed%s\xFF\xC2\x9B\x07", override);
     struct pc_result result = {0};
     result.version = pc_text_copy(evil);
     result.side = pc_text_copy(evil);
@@ -358,7 +368,7 @@ static void hostile(void **state) {
     for (size_t i = 0; i < out.size; i++)
         assert_true(out.data[i] == '\n' || ((unsigned char)out.data[i] >= 0x20 && out.data[i] != 0x7F));
     assert_null(strstr(out.data, "\n12 passed"));
-    assert_null(strstr(out.data, "\xE2\x80\xAE"));
+    assert_null(strstr(out.data, override));
     assert_null(strstr(out.data, "\xC2\x9B"));
     pc_buf_clear(&out);
     pc_result_clear(&result);
