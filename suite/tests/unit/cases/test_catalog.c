@@ -49,7 +49,8 @@ static void test_no_refusal_allows_a_success_or_a_5xx(void **state) {
         for (size_t s = 0; one->statuses != NULL && s < PC_MAX_STATUSES && one->statuses->items[s] != 0;
              s++) {
             unsigned status = one->statuses->items[s];
-            if (status < 400 || status > 499)
+            /* 501 says that the method is not implemented: a refusal too */
+            if ((status < 400 || status > 499) && status != 501)
                 fail_msg("%s takes %u for a refusal", one->id, status);
         }
     }
