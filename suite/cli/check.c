@@ -151,7 +151,7 @@ static enum pc_status check_file(struct checker *checker, const char *path, bool
 
 static enum pc_status prepare(struct checker *checker, const struct options *options, struct pc_error *err) {
     pc_buf_init(&checker->line, MAX_FINDING_SIZE);
-    if (options->operands.count == 0)
+    if (options->operand_count == 0)
         return pc_error_set(err, PC_USAGE, "check wants at least one FILE, or - for standard input");
     enum pc_status status = check_schema_compile(options->schema, options->spec, &checker->schema, err);
     if (status != PC_OK)
@@ -171,16 +171,24 @@ static void print_closing(const struct checker *checker) {
     pc_buf_clear(&text);
 }
 
+/* A file that cannot be read does not keep the others from being checked; it decides the exit status. */
+static int check_files(struct checker *checker, const struct options *options) {
+    int exit_status = PC_EXIT_OK;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        struct pc_error err = {0};
+        if (check_file(checker, options->operands[i], options->lines, &err) != PC_OK)
+            exit_status = fail(&err);
+    }
+    if (exit_status == PC_EXIT_OK && checker->summary.failed > 0)
+        exit_status = PC_EXIT_FINDING;
+    return exit_status;
+}
+
 int command_check(const struct options *options) {
     struct checker checker = {0};
     struct pc_error err = {0};
-    enum pc_status status = prepare(&checker, options, &err);
-    bool prepared = status == PC_OK;
-    for (size_t i = 0; status == PC_OK && i < options->operands.count; i++)
-        status = check_file(&checker, options->operands.items[i], options->lines, &err);
-    int exit_status = status != PC_OK              ? fail(&err)
-                      : checker.summary.failed > 0 ? PC_EXIT_FINDING
-                                                   : PC_EXIT_OK;
+    bool prepared = prepare(&checker, options, &err) == PC_OK;
+    int exit_status = prepared ? check_files(&checker, options) : fail(&err);
     if (prepared)
         print_closing(&checker);
     pc_validator_free(checker.validator);

@@ -75,14 +75,14 @@ int command_explain(const struct options *options) {
     struct pc_spec *spec = NULL;
     struct pc_catalog *catalog = NULL;
     enum pc_status status = PC_OK;
-    if (options->operands.count != 1)
+    if (options->operand_count != 1)
         status = pc_error_set(&err, PC_USAGE, "explain wants one case's id (promotecheck list shows them)");
     if (status == PC_OK)
         status = pc_spec_load(options->spec, &spec, &err);
     if (status == PC_OK)
         status = pc_catalog_new(spec, &catalog, &err);
     if (status == PC_OK) {
-        const char *id = options->operands.items[0];
+        const char *id = options->operands[0];
         const struct pc_case *one = pc_catalog_find(catalog, id);
         if (one != NULL)
             explain_case(spec, one);

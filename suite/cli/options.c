@@ -93,7 +93,7 @@ static enum pc_status parse_option(const struct command *command, int argc, char
 
 enum pc_status options_parse(const struct command *command, int argc, char **argv, struct options *options,
                              struct pc_error *err) {
-    *options = (struct options){0};
+    *options = (struct options){.operands = argv};
     bool only_operands = false;
     enum pc_status status = PC_OK;
     for (int i = 0; status == PC_OK && i < argc; i++) {
@@ -105,10 +105,8 @@ enum pc_status options_parse(const struct command *command, int argc, char **arg
             status = pc_error_set(err, PC_USAGE,
                                   "%s takes no operand, but %s stands there (promotecheck %s --help)",
                                   command->name, argv[i], command->name);
-        else if (options->operands.count < MAX_LIST)
-            options->operands.items[options->operands.count++] = argv[i];
         else
-            status = pc_error_set(err, PC_USAGE, "more than %u operands", MAX_LIST);
+            argv[options->operand_count++] = argv[i];
     }
     return status;
 }

@@ -33,7 +33,8 @@ struct options {
     struct text_list faults;
     const char *state;
     bool list_faults, json;
-    struct text_list operands;
+    char **operands; /* in argv */
+    size_t operand_count;
 };
 
 /* Sub-commands as bits, so that one row of the option table names all that take it. */
@@ -66,7 +67,8 @@ struct command {
 extern const struct command command_table[];
 extern const size_t command_count;
 
-/* Fills `options` from the words behind the sub-command. PC_USAGE with what is wrong and what is near. */
+/* Fills `options` from the words behind the sub-command; the operands are moved to the front of argv.
+ * PC_USAGE with what is wrong and what is near. */
 enum pc_status options_parse(const struct command *command, int argc, char **argv, struct options *options,
                              struct pc_error *err);
 
