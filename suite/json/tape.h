@@ -17,12 +17,12 @@
 #define PC_NODE_ROOT       1u
 #define PC_TAPE_MAX_NODES  (1u << 29) /* so that a container's count fits in front of the kind */
 
+/* CLOSE: `offset` is its container, `end` the container that encloses that one, `next` for a large object its
+ * place in `order`. KEY: `next` is its fingerprint. */
 struct pc_node {
-    uint32_t offset; /* CLOSE: its container */
-    uint32_t end;    /* one behind the last byte; of an open object: see pc_keys_note; CLOSE: the enclosing
-                        container */
-    uint32_t next;   /* containers: the node behind its CLOSE; KEY: hash; CLOSE of a large object: place in
-                        `order` */
+    uint32_t offset; /* of the first byte */
+    uint32_t end;    /* one behind the last byte; while an object is open: see pc_keys_note */
+    uint32_t next;   /* containers: the node behind their CLOSE */
     uint32_t meta; /* kind, and above it: containers: number of children; strings and keys: 1 with escapes */
 };
 
