@@ -110,6 +110,8 @@ enum pc_status pc_analyse(struct pc_compiler *compiler) {
     for (uint32_t i = 0; status == PC_OK && i < count; i++)
         if (marks[i] == UNSEEN)
             status = close_from(compiler, i, marks, stack);
+    if (status == PC_OK)
+        pc_object_settle(compiler->schema);
     free(marks);
     free(stack);
     return status;

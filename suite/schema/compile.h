@@ -59,6 +59,8 @@ enum pc_status pc_compile_unescape(struct pc_compiler *compiler, struct pc_json_
 
 /* object.c: builds the member table once all keywords of the node are known. */
 enum pc_status pc_object_finish(struct pc_compiler *compiler);
+/* Copies what the analysis found about each member's schema to where the walk looks. */
+void pc_object_settle(const struct pc_schema *schema);
 /* What a node's object keywords say of its members; NULL without any. */
 const struct pc_object *pc_object_of(const struct pc_schema *schema, const struct pc_node *node);
 /* reference.c: the value that a `$ref` names. */

@@ -30,9 +30,10 @@ uint32_t pc_names_find_string(const struct pc_names *set, struct pc_json_value s
 static inline bool pc_same_bytes(const char *a, const char *b, size_t size) {
     uint64_t x, y;
     uint32_t u, v;
-    if (size < sizeof u)
-        return memcmp(a, b, size) == 0;
+    size_t at = 0;
     if (size < sizeof x) {
+        if (size < sizeof u)
+            return memcmp(a, b, size) == 0;
         memcpy(&u, a, sizeof u);
         memcpy(&v, b, sizeof v);
         if (u != v)
@@ -41,12 +42,13 @@ static inline bool pc_same_bytes(const char *a, const char *b, size_t size) {
         memcpy(&v, b + size - sizeof v, sizeof v);
         return u == v;
     }
-    for (size_t at = 0; at < size - sizeof x; at += sizeof x) {
+    do {
         memcpy(&x, a + at, sizeof x);
         memcpy(&y, b + at, sizeof y);
         if (x != y)
             return false;
-    }
+        at += sizeof x;
+    } while (at + sizeof x < size);
     memcpy(&x, a + size - sizeof x, sizeof x);
     memcpy(&y, b + size - sizeof y, sizeof y);
     return x == y;

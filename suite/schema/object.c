@@ -41,24 +41,30 @@ PC_KEYWORD_COMPILE(pc_additional_compile) {
 
 static struct pc_entry entry_of(struct pc_json_value name, uint32_t required) {
     struct pc_entry entry = {.node = PC_NO_NODE, .required = required};
-    if (!pc_json_string_has_escapes(name))
-        entry.quoted = pc_json_raw(name);
+    if (pc_json_exists(name) && !pc_json_string_has_escapes(name)) {
+        entry.quoted = pc_json_raw(name).data;
+        entry.size = (uint32_t)pc_json_raw(name).size;
+    }
     if (required < PC_SEEN_IN_FRAME)
         entry.seen = (uint64_t)1 << required;
     return entry;
 }
 
-/* The entries: properties first, then the required keys that are none. */
+/* The entries: properties first, then the required keys that are none, then all other keys. */
 static enum pc_status build_entries(struct pc_compiler *compiler, struct pc_object *object) {
     struct pc_arena *arena = &compiler->schema->arena;
     struct pc_json_value properties = compiler->parts.properties;
+    struct pc_json_value additional = compiler->parts.additional;
     uint32_t count = pc_json_count(properties);
     struct pc_view *names;
+    struct pc_entry other = entry_of((struct pc_json_value){0}, PC_NO_NAME);
     enum pc_status status = pc_compile_keys(compiler, properties, object->required.count, &names);
+    if (status == PC_OK && pc_json_exists(additional))
+        status = pc_compile_node(compiler, additional, &other.node);
     if (status != PC_OK)
         return status;
-    object->entries =
-        pc_arena_take(arena, (size_t)count + object->required.count + 1, sizeof *object->entries);
+    size_t most = (size_t)count + object->required.count + 1;
+    object->entries = pc_arena_take(arena, most, sizeof *object->entries);
     if (!object->entries || !pc_names_build(&object->names, arena, names, count))
         return pc_compile_no_memory(compiler);
     object->property_count = count;
@@ -75,8 +81,9 @@ static enum pc_status build_entries(struct pc_compiler *compiler, struct pc_obje
             continue;
         names[count] = object->required.names[i];
         object->entries[count] = entry_of(name, i);
-        object->entries[count++].node = object->additional;
+        object->entries[count++].node = other.node;
     }
+    object->entries[count] = other;
     return pc_names_build(&object->names, arena, names, count) ? PC_OK : pc_compile_no_memory(compiler);
 }
 
@@ -92,6 +99,18 @@ const struct pc_object *pc_object_of(const struct pc_schema *schema, const struc
     return NULL;
 }
 
+void pc_object_settle(const struct pc_schema *schema) {
+    for (uint32_t i = 0; i < schema->op_count; i++) {
+        if (schema->ops[i].keyword != &walk)
+            continue;
+        const struct pc_object *object = schema->ops[i].as.object;
+        for (uint32_t k = 0; k <= object->names.count; k++) {
+            struct pc_entry *entry = &object->entries[k];
+            entry->pass = entry->node == PC_NO_NODE ? PC_TYPE_ANY : schema->nodes[entry->node].bound.pass;
+        }
+    }
+}
+
 enum pc_status pc_object_finish(struct pc_compiler *compiler) {
     struct pc_schema *schema = compiler->schema;
     const struct pc_object_parts *parts = &compiler->parts;
@@ -101,11 +120,7 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler) {
     enum pc_status status = PC_OK;
     if (pc_json_exists(parts->required))
         status = pc_compile_name_list(compiler, parts->required, &object->required);
-    object->additional = PC_NO_NODE;
-    if (status == PC_OK && pc_json_exists(parts->additional)) {
-        object->additional_op = parts->additional_op;
-        status = pc_compile_node(compiler, parts->additional, &object->additional);
-    }
+    object->additional_op = parts->additional_op;
     if (status == PC_OK)
         status = build_entries(compiler, object);
     for (uint32_t i = schema->nodes[compiler->node].op; i < schema->op_count; i++)

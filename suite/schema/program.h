@@ -60,20 +60,21 @@ struct pc_values {
 
 /* What the object keywords of one node say of a member. */
 struct pc_entry {
-    struct pc_view quoted; /* the name as documents write it most; empty where the schema escapes it */
-    uint64_t seen;         /* the bit of a required key in its frame, 0 for others */
-    uint32_t required;     /* index in `required`, or PC_NO_NAME */
-    uint32_t node;         /* of `properties`, else of additionalProperties; PC_NO_NODE without either */
+    const char *quoted; /* the name as documents write it most; size 0 where the schema escapes it */
+    uint32_t size;
+    uint32_t node;     /* of `properties`, else of additionalProperties; PC_NO_NODE without either */
+    uint64_t seen;     /* the bit of a required key in its frame, 0 for others */
+    uint32_t required; /* index in `required`, or PC_NO_NAME */
+    unsigned pass;     /* types of the members that need no further look */
 };
 
 #define PC_SEEN_IN_FRAME 64u /* required keys whose bits stand in the frame itself */
 
 struct pc_object {
-    struct pc_names names; /* `properties` in its order, then what `required` names beside it */
-    struct pc_entry *entries;
+    struct pc_names names;    /* `properties` in its order, then what `required` names beside it */
+    struct pc_entry *entries; /* one a name, and behind them the one for all other keys */
     uint32_t property_count;
     struct pc_names required; /* in its order */
-    uint32_t additional;      /* node of additionalProperties, or PC_NO_NODE */
     uint32_t additional_op;   /* its operation in schema->ops */
 };
 
@@ -141,6 +142,16 @@ struct pc_schema {
 static inline const struct pc_node *pc_child(const struct pc_schema *schema, const struct pc_op *op,
                                              uint32_t i) {
     return &schema->nodes[schema->children[op->child + i]];
+}
+
+/* The child that a jumping node hands an instance of the type to; the node must admit it. */
+static inline const struct pc_node *pc_jump(const struct pc_schema *schema, const struct pc_node *node,
+                                            unsigned type) {
+    const struct pc_op *op = &schema->ops[node->op];
+    uint32_t branch = 0;
+    while ((pc_child(schema, op, branch)->bound.admit & type) == 0)
+        branch++;
+    return pc_child(schema, op, branch);
 }
 
 /* `#` and the JSON Pointer of a value of the schema's document. */

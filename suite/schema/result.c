@@ -30,7 +30,7 @@ void pc_validator_free(struct pc_validator *validator) {
 }
 
 bool pc_validation_valid(const struct pc_validator *validator) {
-    return validator->hit_count == 0;
+    return validator->complete && validator->hit_count == 0;
 }
 
 size_t pc_validation_count(const struct pc_validator *validator) {
@@ -70,7 +70,7 @@ struct pc_violation pc_validation_get(const struct pc_validator *validator, size
 static enum pc_status each_record(const struct pc_validator *validator, uint32_t record, struct pc_buf *out,
                                   enum pc_status (*append)(const struct pc_validator *,
                                                            const struct pc_record *, struct pc_buf *)) {
-    uint32_t path[PC_SCHEMA_MAX_DEPTH];
+    uint32_t path[2 * PC_SCHEMA_MAX_DEPTH]; /* the last frame may add its jumps to a stack that is full */
     uint32_t count = 0;
     enum pc_status status = PC_OK;
     for (; record != 0; record = record_of(validator, record)->below)

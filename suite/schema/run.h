@@ -17,23 +17,31 @@ enum pc_relation { PC_IN_PLACE, PC_MEMBER, PC_ELEMENT, PC_MEMBER_NAME };
 
 struct pc_frame {
     const struct pc_node *node;
+    const struct pc_node *entry; /* what was applied: `node`, or one that jumped to it */
     struct pc_json_value instance;
     unsigned type; /* the instance's one bit */
     uint32_t next; /* operation to run, relative to the node's first */
     enum pc_relation relation;
     uint32_t index;  /* of an element in its array */
+    uint32_t jumps;  /* from `entry` to `node` */
     uint32_t record; /* its place on the kept path + 1, 0 while nothing was found below it */
     bool quiet;      /* a trial: nothing is recorded, it ends at the first failure */
     bool valid;
     bool child_valid;
-    /* State of the running operation, zero at its start. */
-    bool started;
+    bool started; /* state of the running operation, zero at its start: up to `count` */
     uint32_t at;
     uint64_t count;
-    struct pc_json_value cursor;
-    uint64_t seen;     /* required keys met, the first 64 */
-    size_t seen_extra; /* the others: bits from the word before this one; 0 without any */
+    struct pc_json_value cursor; /* its place among members or elements */
+    uint64_t seen;               /* required keys met, the first 64 */
+    size_t seen_extra;           /* the others: bits from the word before this one; 0 without any */
 };
+
+/* For the next operation of the frame. */
+static inline void pc_frame_restart(struct pc_frame *frame) {
+    frame->started = false;
+    frame->at = 0;
+    frame->count = 0;
+}
 
 /* A step of a path that a violation keeps: a copy of a frame's identity. */
 struct pc_record {
@@ -73,13 +81,15 @@ struct pc_validator {
     size_t bit_count, bit_capacity; /* in words */
     const struct pc_schema *schema;
     bool truncated;
+    bool complete; /* the last run came to its end: without that, nothing is valid */
 };
 
 struct pc_run {
     struct pc_validator *memory;
     const struct pc_schema *schema;
     enum pc_validate_mode mode;
-    uint32_t depth;
+    uint32_t depth;        /* frames */
+    uint32_t jumped;       /* schemas that jumped to those of the frames: they count as deep, too */
     int64_t steps;         /* left */
     enum pc_status status; /* PC_NO_MEMORY, PC_LIMIT: ends the run */
     bool too_deep;
@@ -116,8 +126,8 @@ static inline bool pc_is_plain_integer(struct pc_json_value number) {
 }
 
 /* True where the JSON type alone decides for the instance. */
-static inline bool pc_passes_at_sight(const struct pc_node *node, struct pc_json_value instance) {
-    unsigned rest = ~node->bound.pass & pc_broad_type(instance);
+static inline bool pc_passes_at_sight(unsigned pass, struct pc_json_value instance) {
+    unsigned rest = ~pass & pc_broad_type(instance);
     return rest == 0 || (rest == PC_TYPE_NUMBER && pc_is_plain_integer(instance));
 }
 

@@ -30,19 +30,20 @@ static uint64_t *extra_word(struct pc_run *run, const struct pc_frame *frame, ui
     return &run->memory->bits[frame->seen_extra - 1 + (required - PC_SEEN_IN_FRAME) / 64];
 }
 
-/* The entry of a key that is not the one expected next; NULL without one. */
+/* The entry of a key that is not the one expected next. */
 static const struct pc_entry *look_up(struct pc_run *run, const struct pc_object *object,
                                       struct pc_json_value key) {
     uint32_t found = pc_names_find_string(&object->names, key, &run->memory->scratch);
-    return found == PC_NO_NAME ? NULL : &object->entries[found];
+    return &object->entries[found == PC_NO_NAME ? object->names.count : found];
 }
 
 /* Judges a member that does not pass at sight; true where a frame was pushed for it. */
 static bool judge_member(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
-                         const struct pc_node *node, struct pc_json_value member, bool additional) {
+                         const struct pc_entry *entry, struct pc_json_value member) {
+    const struct pc_node *node = &run->schema->nodes[entry->node];
     if (pc_run_passes(run, node, member))
         return false;
-    if (additional && node->refuses) {
+    if (node->refuses && entry >= object->entries + object->property_count) {
         pc_run_violate(run, frame, &run->schema->ops[object->additional_op], member, 0);
         return false;
     }
@@ -55,33 +56,28 @@ static bool judge_member(struct pc_run *run, struct pc_frame *frame, const struc
  * schema's next property. */
 static bool walk_from(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
                       struct pc_json_value member) {
-    const struct pc_node *nodes = run->schema->nodes;
-    const struct pc_entry *const entries = object->entries;
-    const struct pc_entry *const end = entries + object->names.count;
-    const struct pc_entry *guess = entries + frame->at;
+    const struct pc_entry *const other = object->entries + object->names.count;
+    const struct pc_entry *guess = object->entries + frame->at;
+    bool pushed = false;
     for (; member.doc != NULL; member = pc_json_next(member)) {
         struct pc_json_value key = pc_json_key(member);
+        struct pc_view raw = pc_json_raw(key);
         const struct pc_entry *entry = guess;
-        uint32_t node = object->additional;
-        if (guess == end || !pc_same_name(pc_json_raw(key), guess->quoted))
-            entry = look_up(run, object, key);
-        if (entry != NULL) {
-            frame->seen |= entry->seen;
-            if (entry->seen == 0 && entry->required != PC_NO_NAME)
-                *extra_word(run, frame, entry->required) |= (uint64_t)1 << entry->required % 64;
-            node = entry->node;
+        if (raw.size == guess->size && pc_same_bytes(raw.data, guess->quoted, raw.size))
+            guess++;
+        else if ((entry = look_up(run, object, key)) != other)
             guess = entry + 1;
-        }
-        if (node == PC_NO_NODE || pc_passes_at_sight(&nodes[node], member))
+        frame->seen |= entry->seen;
+        if (entry->seen == 0 && entry->required != PC_NO_NAME)
+            *extra_word(run, frame, entry->required) |= (uint64_t)1 << entry->required % 64;
+        if (pc_passes_at_sight(entry->pass, member))
             continue;
-        bool additional = entry == NULL || entry >= entries + object->property_count;
-        frame->at = (uint32_t)(guess - entries);
-        if (judge_member(run, frame, object, &nodes[node], member, additional))
-            return true;
-        if (run->stop || (frame->quiet && !frame->valid))
+        frame->at = (uint32_t)(guess - object->entries);
+        pushed = judge_member(run, frame, object, entry, member);
+        if (pushed || run->stop || (frame->quiet && !frame->valid))
             break;
     }
-    return false;
+    return pushed;
 }
 
 PC_KEYWORD_STEP(pc_walk_step) {

@@ -1,7 +1,8 @@
-/* schema, floor 2: JSON Schema 2020-12 (as OpenAPI 3.1 uses it), compiled to a program and run over a document.
+/* schema, floor 2: JSON Schema 2020-12 (as OpenAPI 3.1 uses it), compiled to a program and run over a
+ * document.
  *
- * Compile once, validate from many threads: a pc_schema is immutable, a pc_validator is one thread's reusable memory.
- * Every violation is collected with its place; it becomes text only when asked. */
+ * Compile once, validate from many threads: a pc_schema is immutable, a pc_validator is one thread's reusable
+ * memory. Every violation is collected with its place; it becomes text only when asked. */
 #ifndef PC_SCHEMA_H
 #define PC_SCHEMA_H
 
@@ -10,18 +11,19 @@
 
 #define PC_SCHEMA_MAX_NODES      100000u /* compiled schema objects */
 #define PC_SCHEMA_MAX_DEPTH      2000u   /* evaluation depth: schemas within schemas, references followed */
-#define PC_SCHEMA_MAX_VIOLATIONS 1000u   /* collected; pc_validation_truncated tells whether there were more */
+#define PC_SCHEMA_MAX_VIOLATIONS 1000u   /* collected; pc_validation_truncated tells whether there were more \
+                                          */
 
 struct pc_schema;
 
-/* Compiles the schema at `pointer` (JSON Pointer text, "" for the whole document) of `document`; `$ref` resolves
- * within the document (`#`, `#/json/pointer`). The document is copied as far as needed: it may go afterwards.
- * PC_MALFORMED with the schema pointer for a bad schema (a keyword's value of the wrong type, a `$ref` to nowhere),
- * PC_UNSUPPORTED naming the keyword and its pointer for one this version does not know. OpenAPI's and the
- * standard's annotations (title, description, default, examples, example, deprecated, readOnly, writeOnly, xml,
- * externalDocs, discriminator, $comment, x-…) are known and assert nothing. */
-enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view pointer, struct pc_schema **out,
-                                 struct pc_error *err);
+/* Compiles the schema at `pointer` (JSON Pointer text, "" for the whole document) of `document`; `$ref`
+ * resolves within the document (`#`, `#/json/pointer`). The document is copied as far as needed: it may go
+ * afterwards. PC_MALFORMED with the schema pointer for a bad schema (a keyword's value of the wrong type, a
+ * `$ref` to nowhere), PC_UNSUPPORTED naming the keyword and its pointer for one this version does not know.
+ * OpenAPI's and the standard's annotations (title, description, default, examples, example, deprecated,
+ * readOnly, writeOnly, xml, externalDocs, discriminator, $comment, x-…) are known and assert nothing. */
+enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view pointer,
+                                 struct pc_schema **out, struct pc_error *err);
 void pc_schema_free(struct pc_schema *schema);
 
 struct pc_validator;
@@ -31,8 +33,9 @@ void pc_validator_free(struct pc_validator *validator);
 enum pc_validate_mode { PC_VALIDATE_FLAG /* stop at the first violation */, PC_VALIDATE_ALL };
 
 /* Runs the schema over a document's value. PC_OK for valid and invalid alike: ask pc_validation_valid.
- * PC_LIMIT where the evaluation depth was exceeded. The result lives in the validator until its next run and
- * borrows from the schema and the document. */
+ * PC_LIMIT where the evaluation depth was exceeded, or where a schema's branches multiply beyond a generous
+ * amount of work; the document is then not valid, and without violations. The result lives in the validator
+ * until its next run and borrows from the schema and the document. */
 enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schema *schema,
                            struct pc_json_value instance, enum pc_validate_mode mode, struct pc_error *err);
 
@@ -40,35 +43,39 @@ bool pc_validation_valid(const struct pc_validator *validator);
 size_t pc_validation_count(const struct pc_validator *validator);
 bool pc_validation_truncated(const struct pc_validator *validator);
 
-/* One violation. Violations come in the order of the instance, depth first; those of one value in the order of the
- * schema's keywords. For `required` there is one violation per missing key, placed at the object. In `anyOf` and
- * `oneOf` where exactly one branch admits the instance's type, that branch's own violations are reported, with their
- * pointers through it; otherwise one violation of the keyword itself. */
+/* One violation. Violations come in the order of the instance, depth first; those of one value in the order
+ * of the schema's keywords. For `required` there is one violation per missing key, placed at the object. In
+ * `anyOf` and `oneOf` where exactly one branch admits the instance's type, that branch's own violations are
+ * reported, with their pointers through it; otherwise one violation of the keyword itself. */
 struct pc_violation {
-    const char *keyword;            /* "type", "required", …; "false" for the boolean schema */
-    struct pc_json_value instance;  /* where in the document */
-    struct pc_json_place place;     /* its line and column */
-    uint32_t detail;                /* `required`: index in the schema's list; otherwise 0 */
-    struct pc_view detail_name;     /* `required`: the missing key; additionalProperties: the key too many */
+    const char *keyword;           /* "type", "required", …; "false" for the boolean schema */
+    struct pc_json_value instance; /* where in the document */
+    struct pc_json_place place;    /* its line and column */
+    uint32_t detail;               /* `required`: index in the schema's list; otherwise 0 */
+    struct pc_view
+        detail_name; /* `required`: the missing key; additionalProperties: the key too many, as written */
 };
 
 /* `index` < pc_validation_count. */
 struct pc_violation pc_validation_get(const struct pc_validator *validator, size_t index);
 /* The instance's JSON Pointer, e.g. /autoscaling_settings/min_replica. */
-enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index, struct pc_buf *out);
+enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index,
+                                             struct pc_buf *out);
 /* The keyword's absolute place in the schema document, `#` in front, references resolved:
  * #/components/schemas/AutoscalingSettingsV1/properties/min_replica/type */
-enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator, size_t index, struct pc_buf *out);
+enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator, size_t index,
+                                           struct pc_buf *out);
 /* The way the evaluation took from the schema's root, references as steps: /properties/status/$ref/enum */
-enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator, size_t index, struct pc_buf *out);
+enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator, size_t index,
+                                            struct pc_buf *out);
 /* What the schema wants and what stands there, each a short English phrase in one line ("an integer",
  * "the string \"7\""); long values are cut. Text from the document is printable: controls are escaped. */
 enum pc_status pc_violation_expected(const struct pc_validator *validator, size_t index, struct pc_buf *out);
 enum pc_status pc_violation_seen(const struct pc_validator *validator, size_t index, struct pc_buf *out);
 
-/* What the schema says of each property, for whoever derives test cases from it. Properties are found from the root
- * through properties, $ref, allOf and the branches of anyOf/oneOf; a recursion is entered once. In document order,
- * a parent before its children. */
+/* What the schema says of each property, for whoever derives test cases from it. Properties are found from
+ * the root through properties, $ref, allOf and the branches of anyOf/oneOf; a recursion is entered once. In
+ * document order, a parent before its children. */
 enum pc_schema_type_bit {
     PC_TYPE_NULL = 1,
     PC_TYPE_BOOLEAN = 2,
@@ -83,13 +90,15 @@ enum pc_schema_type_bit {
 struct pc_schema_member {
     const char *instance_pointer; /* /autoscaling_settings/min_replica; "" for the root itself */
     const char *name;             /* min_replica; "" for the root */
-    const char *schema_pointer;   /* of the property's own schema (before a $ref in it): #/components/…/min_replica */
+    const char
+        *schema_pointer; /* of the property's own schema (before a $ref in it): #/components/…/min_replica */
     const char *required_pointer; /* #/components/…/required/0, NULL where the key is optional */
-    const char *type_pointer;     /* the `type` keyword (or the anyOf) that decides its type; NULL where none does */
-    const char *enum_pointer;     /* NULL without an enum */
-    const char *format_pointer;   /* NULL without a format */
-    const char *format;           /* NULL without one */
-    unsigned types;               /* bits of pc_schema_type_bit, all ways together */
+    const char
+        *type_pointer; /* the `type` keyword (or the anyOf) that decides its type; NULL where none does */
+    const char *enum_pointer;        /* NULL without an enum */
+    const char *format_pointer;      /* NULL without a format */
+    const char *format;              /* NULL without one */
+    unsigned types;                  /* bits of pc_schema_type_bit, all ways together */
     const char *const *enum_strings; /* the string values of its enum */
     size_t enum_count;
     size_t parent; /* index of the parent in the list; the root's is 0 */
@@ -99,8 +108,9 @@ size_t pc_schema_member_count(const struct pc_schema *schema);
 /* Owned by the schema. Index 0 is the root. */
 const struct pc_schema_member *pc_schema_member(const struct pc_schema *schema, size_t index);
 
-/* RFC 3339 section 5.6 date-time with section 5.7's ranges: calendar-valid, T or t, Z or z or a numeric offset with a
- * colon, any number of fraction digits, second 60 only where a leap second can be (23:59:60 in UTC). */
+/* RFC 3339 section 5.6 date-time with section 5.7's ranges: calendar-valid, T or t, Z or z or a numeric
+ * offset with a colon, any number of fraction digits, second 60 only where a leap second can be (23:59:60 in
+ * UTC). */
 bool pc_format_date_time(struct pc_view text);
 
 #endif
