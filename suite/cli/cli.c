@@ -10,7 +10,7 @@
 
 static const struct {
     enum pc_status status;
-    enum pc_exit exit_status;
+    int exit_status;
 } exits[] = {
     {PC_OK, PC_EXIT_OK},
     {PC_USAGE, PC_EXIT_USAGE},

@@ -12,21 +12,31 @@ static void explain_request(const struct pc_request *request) {
         printf("  Authorization: $scheme $key\n");
     else if (request->authorization[0] != '\0')
         printf("  Authorization: %s\n", request->authorization);
+    if (request->extra_headers != NULL)
+        printf("  %.*s\n", (int)strcspn(request->extra_headers, "\r"), request->extra_headers);
     if (request->body == NULL) {
-        printf("  (no body)\n");
+        printf(request->body_bytes.data == NULL ? "  (no body)\n" : "  (a body of raw bytes)\n");
         return;
     }
     const char *type = request->content_type != NULL ? request->content_type : "application/json";
     if (type[0] != '\0')
         printf("  Content-Type: %s\n", type);
-    printf("\n  %s\n", request->body);
+    printf("\n  %s\n", request->body[0] == '\0' ? "(an empty body)" : request->body);
 }
+
+static const char *const deliveries[] = {
+    [PC_SEPARATELY] = "then",
+    [PC_ON_ONE_CONNECTION] = "then, on the same connection",
+    [PC_PIPELINED] = "and in the same breath",
+    [PC_AT_ONCE] = "at the same time; the last one afterwards",
+    [PC_WHILE_FIRST_IS_HALF] = "of which only half is sent; meanwhile",
+};
 
 static void explain_probe(const char *heading, const struct pc_probe *probe) {
     printf("\n%s (%s)\n", heading, probe->name);
     for (size_t i = 0; i < probe->request_count; i++) {
         if (i > 0)
-            printf("  then\n");
+            printf("  %s\n", deliveries[probe->delivery]);
         explain_request(&probe->requests[i]);
     }
 }
@@ -57,6 +67,18 @@ static void explain_cites(const struct pc_spec *spec, const char *cites) {
     }
 }
 
+/* What is demanded in our words, where requirements.json names this very case or its kind. */
+static void explain_requirements(const struct pc_spec *spec, const char *id) {
+    bool any = false;
+    for (size_t i = 0; i < pc_spec_requirement_count(spec); i++) {
+        const struct pc_requirement *one = pc_spec_requirement(spec, i);
+        if (one->cases == NULL || !pc_glob_match(one->cases, id))
+            continue;
+        printf("%s  %s (%s)\n", any ? "" : "\ndemanded\n", one->words, one->level);
+        any = true;
+    }
+}
+
 static void explain_case(const struct pc_spec *spec, const struct pc_case *one) {
     printf("%s   %s\n%s\n", one->id, pc_level_word(one->level), one->title);
     explain_cites(spec, one->cites);
@@ -66,6 +88,7 @@ static void explain_case(const struct pc_spec *spec, const struct pc_case *one) 
     explain_statuses(one);
     if (one->expected != NULL)
         printf("\nexpects %s at %s\n", one->expected, one->pointer);
+    explain_requirements(spec, one->id);
     if (one->kills != NULL)
         printf("\nproved by the mock's faults: %s\n", one->kills);
 }

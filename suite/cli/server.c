@@ -54,6 +54,9 @@ static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     how.interrupted = signals_interrupted;
     status = pc_run_server(run->spec, run->target, &how, &run->result, err);
     terminal_end_progress();
+    /* Findings and reasons quote what the peer said: it may have said the key. */
+    if (pc_result_redact(&run->result, pc_target_secrets(run->target)) != PC_OK && status == PC_OK)
+        status = pc_error_set(err, PC_NO_MEMORY, "no memory to redact the result");
     return status;
 }
 

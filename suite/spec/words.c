@@ -57,13 +57,18 @@ enum pc_status pc_spec_cite(const struct pc_spec *spec, const char *citation, st
     return PC_NOT_FOUND;
 }
 
+/* Nothing where several requirements share the source, as those do that rest on a page as a whole. */
 static enum pc_status requirement_words(const struct pc_spec *spec, struct pc_view source,
                                         struct pc_buf *out) {
+    const char *words = NULL;
     for (size_t i = 0; i < spec->requirement_count; i++) {
-        if (pc_view_equal_text(source, spec->requirements[i].source))
-            return pc_buf_append_text(out, spec->requirements[i].words);
+        if (!pc_view_equal_text(source, spec->requirements[i].source))
+            continue;
+        if (words != NULL)
+            return PC_NOT_FOUND;
+        words = spec->requirements[i].words;
     }
-    return PC_NOT_FOUND;
+    return words == NULL ? PC_NOT_FOUND : pc_buf_append_text(out, words);
 }
 
 /* requirements.json speaks of the embedded document's places: `source` as it would stand there. */
@@ -86,7 +91,12 @@ static enum pc_status spec_words(const struct pc_spec *spec, const char *citatio
     if (status != PC_OK)
         goto cleanup;
     struct pc_view view = pc_buf_view(&cite);
-    status = pc_spec_sentence(spec, pc_view_slice(view, sizeof "spec:" - 1, view.size), out);
+    struct pc_view rest;
+    /* What the operation says is no schema keyword, though some are spelled alike. */
+    bool of_operation =
+        below(pc_view_slice(view, sizeof "spec:" - 1, view.size), pc_spec_operation_pointer(spec), &rest);
+    status = of_operation ? PC_NOT_FOUND
+                          : pc_spec_sentence(spec, pc_view_slice(view, sizeof "spec:" - 1, view.size), out);
     if (status != PC_NOT_FOUND)
         goto cleanup;
     status = as_embedded(spec, view, &source);
