@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,16 @@ static void test_large_files_and_limits(void **state) {
     free(content);
 }
 
+static size_t entries_in_folder(void) {
+    size_t count = 0;
+    DIR *entries = opendir(folder);
+    assert_non_null(entries);
+    for (const struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries))
+        count += entry->d_name[0] != '.' ? 1 : 0;
+    closedir(entries);
+    return count;
+}
+
 static void test_failures_name_the_path_and_the_reason(void **state) {
     (void)state;
     struct pc_buf read;
@@ -94,7 +105,9 @@ static void test_failures_name_the_path_and_the_reason(void **state) {
     char target[512];
     snprintf(target, sizeof target, "%s", path_of("folder"));
     assert_int_equal(mkdir(target, 0700), 0);
+    size_t before = entries_in_folder();
     assert_int_equal(pc_file_write(target, PC_VIEW("x"), &err), PC_IO);
+    assert_int_equal(entries_in_folder(), before);
     assert_int_equal(rmdir(target), 0);
     pc_buf_clear(&read);
 }
