@@ -188,6 +188,7 @@ static enum pc_status walk(struct pc_json_value root, unsigned indent) {
     struct pc_json_writer writer;
     pc_buf_reset(&written);
     pc_json_writer_init(&writer, &written, indent);
+    writer.ascii = indent == 1;
     struct pc_json_value *open = calloc(pc_json_raw(root).size + 1, sizeof *open);
     require(open != NULL, "memory for the walk");
     size_t depth = 0, visited = 0;
