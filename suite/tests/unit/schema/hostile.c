@@ -25,16 +25,15 @@ static void test_deep_document(void **state) {
     } rows[] = {
         {"{}", 1000000, PC_OK, true},
         {"true", 1000000, PC_OK, true},
-        {"{\"type\":\"array\"}", 1000000, PC_OK, true},
-        {"{\"type\":\"object\"}", 1000000, PC_OK, false},
-        {"{\"items\":{\"items\":{\"type\":\"object\"}}}", 1000000, PC_OK, false},
-        {"{\"items\":{\"$ref\":\"#\"}}", 1000000, PC_LIMIT, false},
-        {"{\"items\":{\"$ref\":\"#\"}}", 900, PC_OK, true},
-        {"{\"anyOf\":[{\"items\":{\"$ref\":\"#\"}},{\"type\":\"null\"},{\"minItems\":7}]}", 1000000, PC_LIMIT,
-         false},
-        {"{\"uniqueItems\":true}", 1000000, PC_OK, true},
-        {"{\"enum\":[[[[]]]]}", 1000000, PC_OK, false},
-        {"{\"not\":{\"enum\":[[[[]]]]}}", 1000000, PC_OK, true},
+        {"{'type':'array'}", 1000000, PC_OK, true},
+        {"{'type':'object'}", 1000000, PC_OK, false},
+        {"{'items':{'items':{'type':'object'}}}", 1000000, PC_OK, false},
+        {"{'items':{'$ref':'#'}}", 1000000, PC_LIMIT, false},
+        {"{'items':{'$ref':'#'}}", 900, PC_OK, true},
+        {"{'anyOf':[{'items':{'$ref':'#'}},{'type':'null'},{'minItems':7}]}", 1000000, PC_LIMIT, false},
+        {"{'uniqueItems':true}", 1000000, PC_OK, true},
+        {"{'enum':[[[[]]]]}", 1000000, PC_OK, false},
+        {"{'not':{'enum':[[[[]]]]}}", 1000000, PC_OK, true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct pc_schema *schema = compiled(rows[i].schema, "");
@@ -53,7 +52,7 @@ static void test_deep_document(void **state) {
 /* Twice the same million-deep element: hashing and comparing do not recurse either. */
 static void test_deep_elements(void **state) {
     (void)state;
-    struct pc_schema *schema = compiled("{\"uniqueItems\":true}", "");
+    struct pc_schema *schema = compiled("{'uniqueItems':true}", "");
     struct pc_buf text;
     bool valid;
     pc_buf_init(&text, 64u << 20);
@@ -76,8 +75,8 @@ static void test_deep_schema(void **state) {
     struct pc_schema *schema;
     bool valid;
     pc_buf_init(&text, 64u << 20);
-    add(&text, "{\"items\":", 50000);
-    add(&text, "{\"type\":\"null\"}", 1);
+    add(&text, "{'items':", 50000);
+    add(&text, "{'type':'null'}", 1);
     add(&text, "}", 50000);
     schema = compiled(text.data, "");
     assert_int_equal(verdict_of(schema, PC_VIEW("[[[1]]]"), &valid), PC_OK);
@@ -86,15 +85,15 @@ static void test_deep_schema(void **state) {
 
     /* `not` within `not` goes deeper than the evaluator may. */
     pc_buf_reset(&text);
-    add(&text, "{\"not\":", 50000);
-    add(&text, "{\"type\":\"null\"}", 1);
+    add(&text, "{'not':", 50000);
+    add(&text, "{'type':'null'}", 1);
     add(&text, "}", 50000);
     schema = compiled(text.data, "");
     assert_int_equal(verdict_of(schema, PC_VIEW("1"), &valid), PC_LIMIT);
     pc_schema_free(schema);
 
     pc_buf_reset(&text);
-    add(&text, "{\"anyOf\":[", 200000);
+    add(&text, "{'anyOf':[", 200000);
     add(&text, "{}", 1);
     add(&text, "]}", 200000);
     assert_int_equal(compile_text(text.data, "", &schema, NULL), PC_LIMIT);
@@ -108,10 +107,10 @@ static void test_long_chain(void **state) {
     struct pc_buf text;
     bool valid;
     pc_buf_init(&text, 64u << 20);
-    add(&text, "{\"$ref\":\"#/$defs/0\",\"$defs\":{", 1);
+    add(&text, "{'$ref':'#/$defs/0','$defs':{", 1);
     for (unsigned i = 0; i < 20000; i++)
-        assert_int_equal(pc_buf_appendf(&text, "\"%u\":{\"$ref\":\"#/$defs/%u\"},", i, i + 1), PC_OK);
-    add(&text, "\"20000\":{\"type\":\"null\"}}}", 1);
+        assert_int_equal(pc_buf_appendf(&text, "'%u':{'$ref':'#/$defs/%u'},", i, i + 1), PC_OK);
+    add(&text, "'20000':{'type':'null'}}}", 1);
     struct pc_schema *schema = compiled(text.data, "");
     assert_int_equal(verdict_of(schema, PC_VIEW("null"), &valid), PC_OK);
     assert_true(valid);
@@ -128,14 +127,13 @@ static void test_exponential(void **state) {
         struct pc_buf text;
         bool valid;
         pc_buf_init(&text, 1u << 20);
-        add(&text, "{\"$ref\":\"#/$defs/0\",\"$defs\":{", 1);
+        add(&text, "{'$ref':'#/$defs/0','$defs':{", 1);
         for (unsigned i = 0; i < 60; i++)
-            assert_int_equal(
-                pc_buf_appendf(&text,
-                               "\"%u\":{\"%s\":[{\"$ref\":\"#/$defs/%u\"},{\"$ref\":\"#/$defs/%u\"}]},", i,
-                               keywords[k], i + 1, i + 1),
-                PC_OK);
-        add(&text, "\"60\":{\"not\":{\"properties\":{\"a\":{\"minimum\":1}}}}}}", 1);
+            assert_int_equal(pc_buf_appendf(&text,
+                                            "'%u':{'%s':[{'$ref':'#/$defs/%u'},{'$ref':'#/$defs/%u'}]},", i,
+                                            keywords[k], i + 1, i + 1),
+                             PC_OK);
+        add(&text, "'60':{'not':{'properties':{'a':{'minimum':1}}}}}}", 1);
         struct pc_schema *schema = compiled(text.data, "");
         enum pc_status status = verdict_of(schema, PC_VIEW("{\"a\":1}"), &valid);
         /* allOf stops at the thousandth violation, the others try on and on. */
@@ -154,15 +152,14 @@ static void test_members_are_bounded(void **state) {
     (void)state;
     struct pc_buf text;
     pc_buf_init(&text, 1u << 20);
-    add(&text, "{\"$ref\":\"#/$defs/0\",\"$defs\":{", 1);
+    add(&text, "{'$ref':'#/$defs/0','$defs':{", 1);
     for (unsigned i = 0; i < 30; i++)
-        assert_int_equal(
-            pc_buf_appendf(&text,
-                           "\"%u\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/%u\"},\"b\":{\"$ref\":"
-                           "\"#/$defs/%u\"}}},",
-                           i, i + 1, i + 1),
-            PC_OK);
-    add(&text, "\"30\":{}}}", 1);
+        assert_int_equal(pc_buf_appendf(&text,
+                                        "'%u':{'properties':{'a':{'$ref':'#/$defs/%u'},'b':{'$ref':"
+                                        "'#/$defs/%u'}}},",
+                                        i, i + 1, i + 1),
+                         PC_OK);
+    add(&text, "'30':{}}}", 1);
     struct pc_schema *schema = compiled(text.data, "");
     assert_in_range(pc_schema_member_count(schema), 30, 10000);
     pc_schema_free(schema);
@@ -176,19 +173,20 @@ static void test_wide(void **state) {
     pc_buf_init(&text, 4u << 20);
     pc_buf_init(&document, 4u << 20);
     pc_buf_init(&seen, 1u << 16);
-    add(&text, "{\"properties\":{\"z\":{}", 1);
+    add(&text, "{'properties':{'z':{}", 1);
     for (unsigned i = 0; i < 5000; i++)
-        assert_int_equal(pc_buf_appendf(&text, ",\"key%u\":{\"type\":\"integer\"}", i), PC_OK);
-    add(&text, "},\"additionalProperties\":false,\"required\":[\"z\"", 1);
+        assert_int_equal(pc_buf_appendf(&text, ",'key%u':{'type':'integer'}", i), PC_OK);
+    add(&text, "},'additionalProperties':false,'required':['z'", 1);
     for (unsigned i = 0; i < 5000; i++)
-        assert_int_equal(pc_buf_appendf(&text, ",\"key%u\"", i), PC_OK);
+        assert_int_equal(pc_buf_appendf(&text, ",'key%u'", i), PC_OK);
     add(&text, "]}", 1);
-    add(&document, "{\"z\":1", 1);
+    add(&document, "{'z':1", 1);
     for (unsigned i = 5000; i-- > 0;)
         if (i != 4321)
-            assert_int_equal(pc_buf_appendf(&document, ",\"\\u006bey%u\":%s", i, i == 77 ? "null" : "1"),
+            assert_int_equal(pc_buf_appendf(&document, ",'\\u006bey%u':%s", i, i == 77 ? "null" : "1"),
                              PC_OK);
     add(&document, "}", 1);
+    turn_quotes(document.data);
     struct pc_schema *schema = compiled(text.data, "");
     violations_of(schema, pc_buf_view(&document), INSTANCE_SCHEMA, &seen);
     assert_string_equal(seen.data, "\t#/required\n/key77\t#/properties/key77/type\n");
@@ -208,18 +206,19 @@ static void test_many_required_nested(void **state) {
     pc_buf_init(&text, 1u << 20);
     pc_buf_init(&document, 1u << 20);
     pc_buf_init(&seen, 1u << 16);
-    add(&text, "{\"properties\":{\"in\":{\"$ref\":\"#\"}},\"required\":[\"k0\"", 1);
+    add(&text, "{'properties':{'in':{'$ref':'#'}},'required':['k0'", 1);
     for (unsigned i = 1; i < 200; i++)
-        assert_int_equal(pc_buf_appendf(&text, ",\"k%u\"", i), PC_OK);
+        assert_int_equal(pc_buf_appendf(&text, ",'k%u'", i), PC_OK);
     add(&text, "]}", 1);
-    add(&document, "{\"k0\":1", 1);
+    add(&document, "{'k0':1", 1);
     for (unsigned i = 1; i < 200; i++) {
         if (i == 100)
-            add(&document, ",\"in\":{}", 1);
+            add(&document, ",'in':{}", 1);
         if (i != 150)
-            assert_int_equal(pc_buf_appendf(&document, ",\"k%u\":1", i), PC_OK);
+            assert_int_equal(pc_buf_appendf(&document, ",'k%u':1", i), PC_OK);
     }
     add(&document, "}", 1);
+    turn_quotes(document.data);
     struct pc_schema *schema = compiled(text.data, "");
     violations_of(schema, pc_buf_view(&document), INSTANCE_KEYWORD, &seen);
     assert_true(pc_view_starts_with(pc_buf_view(&seen), PC_VIEW("\trequired\n/in\trequired\n")));
@@ -233,7 +232,7 @@ static void test_many_required_nested(void **state) {
 static void test_truncation(void **state) {
     (void)state;
     const size_t counts[] = {PC_SCHEMA_MAX_VIOLATIONS, PC_SCHEMA_MAX_VIOLATIONS + 1};
-    struct pc_schema *schema = compiled("{\"items\":{\"type\":\"null\"}}", "");
+    struct pc_schema *schema = compiled("{'items':{'type':'null'}}", "");
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     struct pc_validator *validator = pc_validator_new();
     for (size_t i = 0; i < 2; i++) {
@@ -257,14 +256,15 @@ static void test_truncation(void **state) {
 /* Many equal hashes would be quadratic: elements that differ only deep inside must not be. */
 static void test_many_elements(void **state) {
     (void)state;
-    struct pc_schema *schema = compiled("{\"uniqueItems\":true}", "");
+    struct pc_schema *schema = compiled("{'uniqueItems':true}", "");
     struct pc_buf text;
     bool valid;
     pc_buf_init(&text, 16u << 20);
     add(&text, "[0", 1);
     for (unsigned i = 0; i < 100000; i++)
-        assert_int_equal(pc_buf_appendf(&text, ",[[{\"a\":[%u]}]]", i), PC_OK);
+        assert_int_equal(pc_buf_appendf(&text, ",[[{'a':[%u]}]]", i), PC_OK);
     add(&text, "]", 1);
+    turn_quotes(text.data);
     assert_int_equal(verdict_of(schema, pc_buf_view(&text), &valid), PC_OK);
     assert_true(valid);
     pc_buf_clear(&text);

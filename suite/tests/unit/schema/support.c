@@ -4,13 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+void turn_quotes(char *text) {
+    for (; *text != '\0'; text++)
+        if (*text == '\'')
+            *text = '"';
+}
+
+static char *turned(const char *text) {
+    char *copy = pc_text_copy(text);
+    assert_non_null(copy);
+    turn_quotes(copy);
+    return copy;
+}
+
 enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
                             struct pc_error *err) {
     const struct pc_json_doc *doc;
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
-    char *copy = pc_text_copy(text);
+    char *copy = turned(text);
     assert_non_null(reader);
-    assert_non_null(copy);
     assert_int_equal(pc_json_read(reader, pc_view_of(copy), &doc, NULL), PC_OK);
     if (!pc_json_doc_valid(doc))
         fail_msg("not JSON: %s", text);
@@ -28,6 +40,24 @@ struct pc_schema *compiled(const char *text, const char *pointer) {
     enum pc_status status = compile_text(text, pointer, &schema, &err);
     if (status != PC_OK)
         fail_msg("%s: %s: %s", text, pc_status_name(status), err.message);
+    return schema;
+}
+
+struct pc_schema *deployment_schema(void) {
+    struct pc_buf text;
+    struct pc_error err = {0};
+    struct pc_schema *schema;
+    const struct pc_json_doc *doc;
+    struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    assert_non_null(reader);
+    pc_buf_init(&text, 1u << 20);
+    read_source_file("schemas/openapi.json", &text);
+    assert_int_equal(pc_json_read(reader, pc_buf_view(&text), &doc, NULL), PC_OK);
+    if (pc_schema_compile(pc_json_root(doc), PC_VIEW("/components/schemas/DeploymentV1"), &schema, &err) !=
+        PC_OK)
+        fail_msg("%s", err.message);
+    pc_json_reader_free(reader);
+    pc_buf_clear(&text);
     return schema;
 }
 
@@ -79,6 +109,22 @@ void violations_of(const struct pc_schema *schema, struct pc_view document, enum
         add_line(validator, i, form, out);
     pc_validator_free(validator);
     pc_json_reader_free(reader);
+}
+
+void assert_row(const char *schema_text, const char *document_text, enum line_form form,
+                const char *expected_text) {
+    struct pc_schema *schema = compiled(schema_text, "");
+    char *document = turned(document_text);
+    char *expected = turned(expected_text);
+    struct pc_buf seen;
+    pc_buf_init(&seen, 1u << 16);
+    violations_of(schema, pc_view_of(document), form, &seen);
+    if (strcmp(seen.data, expected) != 0)
+        fail_msg("%s\n%s\nexpected:\n%sseen:\n%s", schema_text, document, expected, seen.data);
+    pc_buf_clear(&seen);
+    free(expected);
+    free(document);
+    pc_schema_free(schema);
 }
 
 enum pc_status verdict_of(const struct pc_schema *schema, struct pc_view document, bool *valid) {

@@ -11,11 +11,16 @@
 
 #include "pc_schema.h"
 
-/* Compiles the schema at `pointer` of a document's text. */
+/* JSON in C is easier to read with ' for ": turns them, in place. */
+void turn_quotes(char *text);
+
+/* Compiles the schema at `pointer` of a document's text, its quotes turned. */
 enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
                             struct pc_error *err);
 /* The same for a text that must compile. */
 struct pc_schema *compiled(const char *text, const char *pointer);
+/* DeploymentV1 of schemas/openapi.json. */
+struct pc_schema *deployment_schema(void);
 
 enum line_form {
     INSTANCE_SCHEMA,  /* instance pointer TAB schema pointer */
@@ -29,6 +34,9 @@ enum line_form {
  * and that the result does not depend on what the validator did before. */
 void violations_of(const struct pc_schema *schema, struct pc_view document, enum line_form form,
                    struct pc_buf *out);
+
+/* Asserts that a document has just these violations; quotes are turned in all three texts. */
+void assert_row(const char *schema, const char *document, enum line_form form, const char *expected);
 
 /* The document's verdict, or the run's status where that is not PC_OK. */
 enum pc_status verdict_of(const struct pc_schema *schema, struct pc_view document, bool *valid);
