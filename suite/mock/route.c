@@ -66,8 +66,6 @@ static bool matches(const struct pc_mock_route *route, struct pc_mock_call *call
         bool parameter = strcmp(route->segments[i], "*") == 0;
         if (!parameter && !pc_view_equal_text(call->segments[i], route->segments[i]))
             return false;
-        if (parameter && call->segments[i].size == 0)
-            return false;
         if (parameter)
             call->parameters[parameters++] = call->segments[i];
     }

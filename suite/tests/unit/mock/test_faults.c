@@ -19,9 +19,8 @@ static bool is_served_only(const char *name) {
 }
 
 static void blank_behind(struct pc_buf *text, const char *mark, size_t size) {
-    struct pc_view rest = pc_buf_view(text);
     for (size_t at = 0; at < text->size; at += strlen(mark)) {
-        rest = pc_view_slice(pc_buf_view(text), at, text->size);
+        struct pc_view rest = pc_view_slice(pc_buf_view(text), at, text->size);
         at += pc_view_find(rest, pc_view_of(mark));
         for (size_t i = at; i < text->size && i < at + size; i++)
             text->data[i] = '#';
@@ -102,7 +101,7 @@ static void names_are_well_formed_and_unique(void **state) {
             strlen(fault->name));
         assert_true(fault->words[0] != '\0' && strchr(fault->words, '\n') == NULL);
         assert_int_equal(fault->legal, fault->kills == NULL);
-        if (!fault->legal)
+        if (fault->kills != NULL)
             assert_int_equal(strncmp(fault->kills, "server/", 7), 0);
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(fault->name, pc_mock_fault(k)->name);

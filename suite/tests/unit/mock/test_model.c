@@ -1,6 +1,8 @@
 /* The promote model: each behaviour that the contract or the service's documentation describes. */
 #include "fixture.h"
 
+#include "promote.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -287,6 +289,43 @@ static void copies_have_a_limit(void **state) {
     pc_mock_free(mock);
 }
 
+/* Without a request in between, nothing has settled: what was just started is demoted all the same. */
+static void demoted_before_it_runs(void **state) {
+    struct pc_mock_state model_state = {0};
+    struct pc_mock_outcome first, second, again;
+    struct pc_buf file;
+    (void)state;
+    pc_buf_init(&file, 1 << 20);
+    assert_int_equal(pc_file_read(PC_SOURCE_DIR "/suite/mock/state.json", &file, NULL), PC_OK);
+    assert_int_equal(pc_mock_state_load(pc_buf_view(&file), &model_state, NULL), PC_OK);
+    struct pc_mock_model *model = pc_mock_find_model(&model_state, PC_VIEW(PC_MOCK_MODEL));
+    struct pc_mock_order order = {.model = model,
+                                  .environment = pc_mock_find_environment(model, PC_VIEW("canary")),
+                                  .source = pc_mock_find_deployment(model, PC_VIEW(PC_MOCK_DEPLOYMENT)),
+                                  .scale_down_previous = true};
+    assert_int_equal(pc_mock_promote(&model_state, &order, &first), PC_OK);
+    assert_true(first.copied);
+    assert_null(first.previous);
+    struct pc_view first_id = pc_string_view(first.promoted->data.id);
+    order.environment = pc_mock_find_environment(model, PC_VIEW("canary"));
+    order.source = pc_mock_find_deployment(model, PC_VIEW(PC_MOCK_OTHER_DEPLOYMENT));
+    assert_int_equal(pc_mock_promote(&model_state, &order, &second), PC_OK);
+    assert_non_null(second.previous);
+    pc_mock_settle(&model_state);
+    const struct pc_mock_deployment *demoted = pc_mock_find_deployment(model, first_id);
+    assert_int_equal(demoted->data.status, PC_DEPLOYMENT_SCALED_TO_ZERO);
+    assert_int_equal(demoted->data.active_replica_count, 0);
+
+    order.environment = pc_mock_find_environment(model, PC_VIEW("staging"));
+    order.source = pc_mock_find_deployment(model, PC_VIEW(STAGING_BEFORE));
+    order.preserve_instance_type = true;
+    assert_int_equal(pc_mock_promote(&model_state, &order, &again), PC_OK);
+    assert_false(again.copied);
+    assert_null(again.previous);
+    pc_mock_state_clear(&model_state);
+    pc_buf_clear(&file);
+}
+
 int run_model_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_place_where_types_are_equal),
@@ -298,6 +337,7 @@ int run_model_tests(void) {
         cmocka_unit_test(three_more_reasons_for_a_copy),
         cmocka_unit_test(what_was_scaled_down_wakes_up),
         cmocka_unit_test(promoting_what_is_there_changes_nothing),
+        cmocka_unit_test(demoted_before_it_runs),
         cmocka_unit_test(refusals_change_nothing),
         cmocka_unit_test(the_documented_error_bodies),
         cmocka_unit_test(three_ways_to_observe),

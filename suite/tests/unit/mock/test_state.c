@@ -153,13 +153,20 @@ static void a_saved_state_loads_as_the_same(void **state) {
 static void a_copy_is_equal_and_independent(void **state) {
     struct pc_mock_state original = {0}, copy = {0};
     struct pc_buf file, before, after;
+    struct pc_string ids[2] = {0};
     (void)state;
     pc_buf_init(&file, 1 << 20);
     pc_buf_init(&before, 1 << 20);
     pc_buf_init(&after, 1 << 20);
     assert_int_equal(pc_file_read(PC_SOURCE_DIR "/suite/mock/state.json", &file, NULL), PC_OK);
     assert_int_equal(pc_mock_state_load(pc_buf_view(&file), &original, NULL), PC_OK);
+    assert_int_equal(pc_mock_make_id(&original, &ids[0]), PC_OK);
     assert_int_equal(pc_mock_state_copy(&copy, &original), PC_OK);
+    assert_int_equal(pc_mock_make_id(&original, &ids[0]), PC_OK);
+    assert_int_equal(pc_mock_make_id(&copy, &ids[1]), PC_OK);
+    assert_true(same_text(ids[0], ids[1].data));
+    pc_string_clear(&ids[0]);
+    pc_string_clear(&ids[1]);
     assert_int_equal(pc_mock_state_save(&original, &before), PC_OK);
     pc_mock_state_clear(&original);
     assert_int_equal(pc_mock_state_save(&copy, &after), PC_OK);
