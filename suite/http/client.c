@@ -64,8 +64,7 @@ static bool set_request(struct transfer *transfer, const struct pc_url *url,
                         const struct pc_client_request *request) {
     CURL *easy = transfer->easy;
     char *path = pc_text_format("%s%s", url->prefix, request->path);
-    bool good = path != NULL && curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, path) == CURLE_OK &&
-                curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK;
+    bool good = path != NULL && curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, path) == CURLE_OK;
     free(path);
     if (good && request->has_body)
         good =

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define DRAIN_MS 500 /* how long a connection that is done with may keep its thread */
+#define DRAIN_MS 1000 /* how long a connection that is done with may keep its thread */
 
 static bool would_block(void) {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;

@@ -10,13 +10,12 @@ struct service {
     struct pc_buf received;
     struct pc_buf answer;
     int64_t idle_timeout_ms;
-    bool continued; /* 100 was sent for the request at hand */
 };
 
 /* RFC 9110 section 10.1.1: the client waits for 100 or a final answer; where a part of the body is already
  * there it does not. "A server MUST ignore" the expectation "in an HTTP/1.0 request". */
 static bool expects_continue(const struct service *service, const struct pc_http_message *request) {
-    return !service->continued && request->progress == PC_HTTP_IN_BODY && request->version_minor > 0 &&
+    return request->progress == PC_HTTP_IN_BODY && request->version_minor > 0 &&
            service->parser->wire.size == service->parser->head_end &&
            pc_http_field_has_token(request, "Expect", "100-continue");
 }
@@ -24,12 +23,10 @@ static bool expects_continue(const struct service *service, const struct pc_http
 /* Reads until the request is complete or cannot be followed. PC_CLOSED where the peer closes before. */
 static enum pc_status read_request(struct service *service) {
     const struct pc_http_message *request = pc_http_parser_message(service->parser);
-    service->continued = false;
     while (pc_http_unfinished(service->parser)) {
         int64_t deadline_ms = pc_clock_ms() + service->idle_timeout_ms;
         enum pc_status status;
         if (expects_continue(service, request)) {
-            service->continued = true;
             status = pc_connection_write(service->connection, PC_VIEW("HTTP/1.1 100 Continue\r\n\r\n"),
                                          deadline_ms);
             if (status != PC_OK)

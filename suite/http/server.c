@@ -184,10 +184,8 @@ uint16_t pc_server_port(const struct pc_server *server) {
 void pc_server_stop(struct pc_server *server) {
     if (server == NULL)
         return;
-    pthread_mutex_lock(&server->lock);
     atomic_store(&server->stopping, true);
-    pthread_cond_broadcast(&server->left);
-    pthread_mutex_unlock(&server->lock);
+    /* Wakes the handlers; an acceptor that waits for a seat is woken by the one that leaves. */
     while (write(server->stop[1], "", 1) < 0 && errno == EINTR)
         continue;
     pthread_join(server->acceptor, NULL);

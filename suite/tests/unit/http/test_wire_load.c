@@ -97,9 +97,10 @@ static void an_endless_peer_ends(void **state) {
         snprintf(begin, sizeof begin, "%s", rows[i].begin);
         start_peer(&peer, write_for_ever, begin);
         struct pc_wire_options options = {.linger_ms = PATIENCE_MS}; /* yet it is over much earlier */
+        int64_t before = pc_clock_ms();
         struct pc_http_exchange *exchange = exchange_with(&peer.target, PC_VIEW(REQUEST), &options);
         assert_int_equal(exchange->outcome, rows[i].outcome);
-        assert_true(exchange->duration_ms < PATIENCE_MS);
+        assert_true(pc_clock_ms() - before < PATIENCE_MS);
         pc_http_exchange_free(exchange);
         stop_peer(&peer);
     }
@@ -170,6 +171,9 @@ static void sending_to_a_peer_that_closed_fails(void **state) {
                                       with_early ? &early : NULL);
             while (status == PC_OK);
             assert_int_equal(status, PC_CLOSED);
+            /* The reset was met while sending: what is read behind it must not look like an orderly end. */
+            if (ends[i] == SCRIPT_RESET && !with_early)
+                assert_int_equal(pc_wire_receive(wire, pc_clock_ms() + PATIENCE_MS, &early), PC_IO);
             pc_wire_close(wire);
             stop_peer(&peer);
             pc_buf_clear(&early);
