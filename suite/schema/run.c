@@ -172,11 +172,10 @@ static void pop(struct pc_run *run) {
 
 /* Runs the frame on top until it pushes another one or ends. */
 static void advance(struct pc_run *run, struct pc_frame *frame) {
-    const struct pc_op *ops = &run->schema->ops[frame->node->op];
     if (frame->node->refuses)
         pc_run_violate(run, frame, NULL, frame->instance, 0);
     while (frame->next < frame->node->op_count && (frame->valid || !frame->quiet)) {
-        const struct pc_op *op = &ops[frame->next];
+        const struct pc_op *op = &run->schema->ops[frame->node->op + frame->next];
         if ((op->judges & frame->type) != 0) {
             if (op->keyword->check) {
                 if (!op->keyword->check(run, op, frame->instance))
