@@ -31,7 +31,7 @@ struct pc_wire {
     bool tls;
     bool loopback;
     bool reset;   /* a send found the connection reset, so the end that is read behind it is none */
-    bool unclean; /* TLS ended without its closing alert: RFC 9112 section 9.8 */
+    bool unclean; /* TLS ended without its closing alert (RFC 9112 section 9.8), where the library tells */
     char reason[CURL_ERROR_SIZE];
 };
 
