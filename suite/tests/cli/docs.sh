@@ -32,4 +32,6 @@ sed -n '/^FAIL  server/,/seen /p' "$source_dir/README.md" | grep -v repeat >show
 while read -r line; do
     says out "$line"
 done <shown
+expect 0 "the sample report is valid by its schema" "$program" check \
+    --schema "$source_dir/schemas/results.schema.json" "$source_dir/reports/sample/results.json"
 closing
