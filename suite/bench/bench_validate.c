@@ -24,7 +24,9 @@
 extern const unsigned char pc_bench_openapi[];
 extern const size_t pc_bench_openapi_size;
 
-/* The linker sends every allocation of ours through here (--wrap). */
+/* The linker sends every allocation of ours through here (--wrap), and gives these their names. */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl51-cpp,readability-inconsistent-declaration-parameter-name)
+ */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *memory, size_t size);
@@ -48,6 +50,9 @@ void *__wrap_realloc(void *memory, size_t size) {
     allocations++;
     return __real_realloc(memory, size);
 }
+
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl51-cpp,readability-inconsistent-declaration-parameter-name)
+ */
 
 struct bench {
     struct bench_documents valid;
@@ -135,9 +140,10 @@ static void measure(struct bench *bench, unsigned rounds) {
             allocated[k] = allocations - before;
         }
     for (size_t k = 0; k < CONTENDERS; k++) {
+        unsigned middle = rounds / 2;
         qsort(times[k], rounds, sizeof times[k][0], compare);
-        double ns = (double)times[k][rounds / 2] / (double)bench->valid.count;
-        double ratio = (double)times[k][rounds / 2] / (double)times[0][rounds / 2];
+        double ns = (double)times[k][middle] / (double)bench->valid.count;
+        double ratio = (double)times[k][middle] / (double)times[0][middle];
         printf("%-40s %8.0f ns a document   %.3f of cJSON\n", contenders[k].name, ns, ratio);
         if (k > 0 && allocated[k] > 0) {
             printf("%zu allocations in a warm round of \"%s\"\n", allocated[k], contenders[k].name);

@@ -131,13 +131,13 @@ static void break_member(struct random *random, enum fault fault, char members[M
         member[1] = 'X'; /* then it is another key */
         break;
     case WRONG_TYPE:
-        strcpy(strchr(member, ':'), ":[1]");
+        snprintf(strchr(member, ':'), sizeof ":[1]", ":[1]");
         break;
     case UNKNOWN_STATUS:
-        strcpy(members[6], "\"status\":\"RUNNING\"");
+        snprintf(members[6], PART_BYTES, "\"status\":\"RUNNING\"");
         break;
     case BAD_DATE_TIME:
-        strcpy(members[1], "\"created_at\":\"2024-02-30T10:00:00Z\"");
+        snprintf(members[1], PART_BYTES, "\"created_at\":\"2024-02-30T10:00:00Z\"");
         break;
     default:
         break;

@@ -105,13 +105,16 @@ enum pc_status pc_analyse(struct pc_compiler *compiler) {
     enum pc_status status = PC_OK;
     unsigned char *marks = calloc(count, sizeof *marks);
     struct visit *stack = calloc(count, sizeof *stack); /* a node is open once at a time */
-    if (!marks || !stack)
+    if (!marks || !stack) {
         status = pc_compile_no_memory(compiler);
+        goto cleanup;
+    }
     for (uint32_t i = 0; status == PC_OK && i < count; i++)
         if (marks[i] == UNSEEN)
             status = close_from(compiler, i, marks, stack);
     if (status == PC_OK)
         pc_object_settle(compiler->schema);
+cleanup:
     free(marks);
     free(stack);
     return status;

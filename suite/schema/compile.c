@@ -104,7 +104,7 @@ enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_valu
 
 enum pc_status pc_compile_child(struct pc_compiler *compiler, struct pc_op *op, struct pc_json_value value) {
     struct pc_schema *schema = compiler->schema;
-    uint32_t node;
+    uint32_t node = 0;
     enum pc_status status = pc_compile_node(compiler, value, &node);
     if (status != PC_OK)
         return status;

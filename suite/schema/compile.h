@@ -31,10 +31,10 @@ struct pc_compiler {
 struct pc_op *pc_compile_op(struct pc_compiler *compiler, const struct pc_keyword *keyword,
                             struct pc_json_value value);
 /* The node of a sub-schema; it is compiled later. */
-enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_value schema, uint32_t *node);
+enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_value value, uint32_t *node);
 /* The same, appended to the operation's children: an operation adds all of its own before the next one comes.
  */
-enum pc_status pc_compile_child(struct pc_compiler *compiler, struct pc_op *op, struct pc_json_value schema);
+enum pc_status pc_compile_child(struct pc_compiler *compiler, struct pc_op *op, struct pc_json_value value);
 
 /* The error "#/pointer: sentence" at a value of the schema document. */
 __attribute__((format(printf, 4, 5))) enum pc_status pc_compile_fail(struct pc_compiler *compiler,
@@ -53,7 +53,7 @@ enum pc_status pc_compile_name_list(struct pc_compiler *compiler, struct pc_json
                                     struct pc_names *out);
 /* The names of an object's members, unescaped into the arena; each may stand once. */
 enum pc_status pc_compile_keys(struct pc_compiler *compiler, struct pc_json_value object, uint32_t extra,
-                               struct pc_view **names);
+                               struct pc_view **out);
 enum pc_status pc_compile_unescape(struct pc_compiler *compiler, struct pc_json_value string,
                                    struct pc_view *out);
 

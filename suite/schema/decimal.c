@@ -89,6 +89,8 @@ bool pc_decimal_is_multiple(const struct pc_decimal *number, const struct pc_dec
         return false;
     for (size_t i = 0; i < digit_count(divisor); i++)
         d = d * 10 + digit(divisor, i);
+    if (d == 0)
+        return false; /* pc_decimal_can_divide refuses it */
     for (size_t i = 0; i < digit_count(number); i++)
         rest = (rest * 10 + digit(number, i)) % d;
     int64_t shift = number->exponent - divisor->exponent;

@@ -42,7 +42,7 @@ PC_KEYWORD_COMPILE(pc_dependent_required_compile) {
     struct pc_json_value names = pc_json_first(value);
     for (uint32_t i = 0; i < count; i++, names = pc_json_next(names)) {
         list[i].key = keys[i];
-        status = pc_compile_name_list(compiler, names, &list[i].requires);
+        status = pc_compile_name_list(compiler, names, &list[i].needs);
         if (status != PC_OK)
             return status;
     }
@@ -58,11 +58,11 @@ PC_KEYWORD_STEP(pc_dependent_required_step) {
         const struct pc_dependent *dependent = &op->as.dependents.list[i];
         run->steps -= pc_json_count(frame->instance);
         bool applies = pc_json_exists(pc_json_get(frame->instance, dependent->key));
-        for (uint32_t k = 0; k < dependent->requires.count; k++, detail++) {
+        for (uint32_t k = 0; k < dependent->needs.count; k++, detail++) {
             if (!applies || run->steps < 0)
                 continue;
             run->steps -= pc_json_count(frame->instance);
-            if (!pc_json_exists(pc_json_get(frame->instance, dependent->requires.names[k])))
+            if (!pc_json_exists(pc_json_get(frame->instance, dependent->needs.names[k])))
                 pc_run_violate(run, frame, op, frame->instance, detail);
         }
     }
@@ -104,11 +104,11 @@ PC_KEYWORD_TEXT(pc_dependent_required_expected) {
     (void)schema;
     const struct pc_dependent *dependent = hit->op->as.dependents.list;
     uint32_t index = hit->detail;
-    while (index >= dependent->requires.count)
-    index -= dependent++->requires.count;
+    for (; index >= dependent->needs.count; dependent++)
+        index -= dependent->needs.count;
     enum pc_status status = pc_buf_append_text(out, "the key ");
     if (status == PC_OK)
-        status = pc_phrase_name(out, dependent->requires.names[index]);
+        status = pc_phrase_name(out, dependent->needs.names[index]);
     if (status == PC_OK)
         status = pc_buf_append_text(out, " beside the key ");
     return status == PC_OK ? pc_phrase_name(out, dependent->key) : status;

@@ -78,10 +78,10 @@ struct pc_object {
     uint32_t additional_op;   /* its operation in schema->ops */
 };
 
-/* One key of dependentRequired with what it requires. */
+/* One key of dependentRequired with those it needs. */
 struct pc_dependent {
     struct pc_view key;
-    struct pc_names requires;
+    struct pc_names needs;
 };
 
 struct pc_op {

@@ -9,10 +9,11 @@
 #include "pc_base.h"
 #include "pc_json.h"
 
-#define PC_SCHEMA_MAX_NODES      100000u /* compiled schema objects */
-#define PC_SCHEMA_MAX_DEPTH      2000u   /* evaluation depth: schemas within schemas, references followed */
-#define PC_SCHEMA_MAX_VIOLATIONS 1000u   /* collected; pc_validation_truncated tells whether there were more \
-                                          */
+#define PC_SCHEMA_MAX_NODES 100000u /* compiled schema objects */
+#define PC_SCHEMA_MAX_DEPTH 2000u   /* evaluation depth: schemas within schemas, references followed */
+#define PC_SCHEMA_MAX_VIOLATIONS                                                                             \
+    1000u /* collected; pc_validation_truncated tells whether there were more                                \
+           */
 
 struct pc_schema;
 

@@ -83,11 +83,15 @@ static void test_suite(void **state) {
     (void)state;
     const char *folder = getenv("PC_JSON_SCHEMA_TEST_SUITE");
     struct tally tally = {0};
-    if (!folder)
+    if (!folder) {
         skip();
+        return;
+    }
     DIR *directory = opendir(folder);
-    if (!directory)
+    if (!directory) {
         fail_msg("PC_JSON_SCHEMA_TEST_SUITE: no folder %s", folder);
+        return;
+    }
     for (const struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
         size_t length = strlen(entry->d_name);
         if (length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0)

@@ -49,7 +49,7 @@ static const struct row rows[] = {
     /* whatever stands in the document, the phrase is printable and one line */
     {"{'type':'null'}", "'a\\nb\\u0000\\u001b[31m\\u007f\\u0085'",
      "null\tthe string 'a\\nb\\u0000\\u001b[31m\\u007f\\u0085'\n"},
-    {"{'type':'null'}", "'\xE2\x80\xAE\xE2\x80\xA8'", "null\tthe string '\\u202e\\u2028'\n"},
+    {"{'type':'null'}", "'\\u202e\\u2028\\u00ad'", "null\tthe string '\\u202e\\u2028\\u00ad'\n"},
     {"{'type':'null'}", "'\\'\\\\'", "null\tthe string '\\'\\\\'\n"},
     {"{'type':'null'}", "'mod\xC3\xA8le \xF0\x9F\x9A\x80'",
      "null\tthe string 'mod\xC3\xA8le \xF0\x9F\x9A\x80'\n"},
