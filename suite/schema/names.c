@@ -32,6 +32,8 @@ bool pc_names_build(struct pc_names *set, struct pc_arena *arena, const struct p
     for (uint32_t i = 0; i < count; i++) {
         if (names[i].size > set->longest)
             set->longest = names[i].size;
+        if (pc_view_find(names[i], PC_VIEW("\\")) < names[i].size)
+            set->backslashes = true;
         uint32_t slot = name_hash(names[i]) & set->mask;
         while (set->slots[slot] != 0 && !pc_same_name(names[set->slots[slot] - 1], names[i]))
             slot = (slot + 1) & set->mask;
@@ -53,8 +55,10 @@ uint32_t pc_names_find(const struct pc_names *set, struct pc_view name) {
 uint32_t pc_names_find_string(const struct pc_names *set, struct pc_json_value string,
                               struct pc_buf *scratch) {
     struct pc_view raw = pc_json_string_raw(string);
-    if (!pc_json_string_has_escapes(string))
-        return pc_names_find(set, raw);
+    uint32_t found = pc_names_find(set, raw);
+    /* Equal to a name without a backslash: then it has no escapes either. */
+    if ((found != PC_NO_NAME && !set->backslashes) || !pc_json_string_has_escapes(string))
+        return found;
     /* An escape is at most six bytes for one of the string's, so this cannot be any of ours. */
     if (raw.size / 6 > set->longest)
         return PC_NO_NAME;

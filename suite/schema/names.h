@@ -15,6 +15,7 @@ struct pc_names {
     uint32_t mask;               /* number of slots - 1, at least half of them free */
     uint32_t count;
     size_t longest;
+    bool backslashes; /* in any of the names */
 };
 
 /* Borrows `names`; the slots are the arena's. False when memory is out. */

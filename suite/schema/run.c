@@ -19,11 +19,20 @@ bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t w
     return true;
 }
 
+/* The bits that the instance's JSON type can mean; for a number both. */
+static unsigned broad_type(struct pc_json_value instance) {
+    static const unsigned char bits[] = {
+        [PC_JSON_NULL] = PC_TYPE_NULL,         [PC_JSON_BOOLEAN] = PC_TYPE_BOOLEAN,
+        [PC_JSON_NUMBER] = PC_TYPE_ANY_NUMBER, [PC_JSON_STRING] = PC_TYPE_STRING,
+        [PC_JSON_ARRAY] = PC_TYPE_ARRAY,       [PC_JSON_OBJECT] = PC_TYPE_OBJECT,
+    };
+    return bits[pc_json_type(instance)];
+}
+
 static unsigned exact_type(struct pc_json_value instance, unsigned broad) {
     if (broad != PC_TYPE_ANY_NUMBER)
         return broad;
-    return pc_is_plain_integer(instance) || pc_json_number_is_integer(instance) ? PC_TYPE_INTEGER
-                                                                                : PC_TYPE_NUMBER;
+    return pc_json_number_is_integer(instance) ? PC_TYPE_INTEGER : PC_TYPE_NUMBER;
 }
 
 static bool leaf_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance,
@@ -36,7 +45,7 @@ static bool leaf_passes(struct pc_run *run, const struct pc_node *node, struct p
 }
 
 bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance) {
-    unsigned type = pc_broad_type(instance);
+    unsigned type = broad_type(instance);
     while ((node->bound.pass & type) != type) {
         type = exact_type(instance, type);
         if ((node->bound.pass & type) != 0)
@@ -52,7 +61,7 @@ bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_jso
 }
 
 unsigned pc_exact_type(struct pc_json_value instance) {
-    return exact_type(instance, pc_broad_type(instance));
+    return exact_type(instance, broad_type(instance));
 }
 
 enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,

@@ -106,30 +106,6 @@ void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_
 bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance);
 /* The one bit of the instance's type. */
 unsigned pc_exact_type(struct pc_json_value instance);
-/* The bits that the instance's JSON type can mean; for a number both. */
-static inline unsigned pc_broad_type(struct pc_json_value instance) {
-    static const unsigned char bits[] = {
-        [PC_JSON_NULL] = PC_TYPE_NULL,         [PC_JSON_BOOLEAN] = PC_TYPE_BOOLEAN,
-        [PC_JSON_NUMBER] = PC_TYPE_ANY_NUMBER, [PC_JSON_STRING] = PC_TYPE_STRING,
-        [PC_JSON_ARRAY] = PC_TYPE_ARRAY,       [PC_JSON_OBJECT] = PC_TYPE_OBJECT,
-    };
-    return bits[pc_json_type(instance)];
-}
-
-/* True for the many numbers that are a few digits and nothing else. */
-static inline bool pc_is_plain_integer(struct pc_json_value number) {
-    struct pc_view text = pc_json_raw(number);
-    for (size_t i = 1; i < text.size; i++)
-        if ((unsigned char)(text.data[i] - '0') > 9)
-            return false;
-    return true;
-}
-
-/* True where the JSON type alone decides for the instance. */
-static inline bool pc_passes_at_sight(unsigned pass, struct pc_json_value instance) {
-    unsigned rest = ~pass & pc_broad_type(instance);
-    return rest == 0 || (rest == PC_TYPE_NUMBER && pc_is_plain_integer(instance));
-}
 
 /* Whether the node lets an instance of the type be valid at all. */
 static inline bool pc_admits(const struct pc_node *node, unsigned type) {

@@ -37,6 +37,36 @@ static const struct pc_entry *look_up(struct pc_run *run, const struct pc_object
     return &object->entries[found == PC_NO_NAME ? object->names.count : found];
 }
 
+/* True for a number that is plain digits, looked at without a branch for each: a number's length is what a
+ * processor guesses worst. `key`, before it in the text, bounds what may be read. */
+static inline bool is_plain_integer(const char *key, struct pc_view number) {
+    static const unsigned char masks[16] = {0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255};
+    const char *end = number.data + number.size;
+    uint64_t bytes, mask;
+    if (number.size > sizeof bytes || end - key < (ptrdiff_t)sizeof bytes)
+        return false;
+    memcpy(&bytes, end - sizeof bytes, sizeof bytes);
+    memcpy(&mask, masks + number.size, sizeof mask);
+    /* What makes another of it is a point or an exponent: `e` and `E` have this bit, and `.` becomes 0. */
+    uint64_t exponents = bytes & mask & 0x4040404040404040u;
+    uint64_t points = (bytes ^ 0x2E2E2E2E2E2E2E2Eu) | ~mask;
+    return exponents == 0 && ((points - 0x0101010101010101u) & ~points & 0x8080808080808080u) == 0;
+}
+
+/* True where the JSON type alone, which the first byte tells, decides for a member. */
+static inline bool passes_at_sight(unsigned pass, const char *key, struct pc_view member) {
+    static const unsigned char types[256] = {
+        ['n'] = PC_TYPE_NULL,       ['t'] = PC_TYPE_BOOLEAN,    ['f'] = PC_TYPE_BOOLEAN,
+        ['"'] = PC_TYPE_STRING,     ['['] = PC_TYPE_ARRAY,      ['{'] = PC_TYPE_OBJECT,
+        ['-'] = PC_TYPE_ANY_NUMBER, ['0'] = PC_TYPE_ANY_NUMBER, ['1'] = PC_TYPE_ANY_NUMBER,
+        ['2'] = PC_TYPE_ANY_NUMBER, ['3'] = PC_TYPE_ANY_NUMBER, ['4'] = PC_TYPE_ANY_NUMBER,
+        ['5'] = PC_TYPE_ANY_NUMBER, ['6'] = PC_TYPE_ANY_NUMBER, ['7'] = PC_TYPE_ANY_NUMBER,
+        ['8'] = PC_TYPE_ANY_NUMBER, ['9'] = PC_TYPE_ANY_NUMBER,
+    };
+    unsigned rest = ~pass & types[(unsigned char)member.data[0]];
+    return rest == 0 || (rest == PC_TYPE_NUMBER && is_plain_integer(key, member));
+}
+
 /* Judges a member that does not pass at sight; true where a frame was pushed for it. */
 static bool judge_member(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
                          const struct pc_entry *entry, struct pc_json_value member) {
@@ -70,7 +100,7 @@ static bool walk_from(struct pc_run *run, struct pc_frame *frame, const struct p
         frame->seen |= entry->seen;
         if (entry->seen == 0 && entry->required != PC_NO_NAME)
             *extra_word(run, frame, entry->required) |= (uint64_t)1 << entry->required % 64;
-        if (pc_passes_at_sight(entry->pass, member))
+        if (passes_at_sight(entry->pass, raw.data, pc_json_raw(member)))
             continue;
         frame->at = (uint32_t)(guess - object->entries);
         pushed = judge_member(run, frame, object, entry, member);

@@ -40,6 +40,11 @@ static const struct row rows[] = {
     /* properties, required, additionalProperties: all violations, in the order of the instance */
     {"{'properties':{'a':{'type':'string'},'b':{'type':'integer'}},'required':['a','b','c']}",
      "{'b':'x','a':1}", "\t#/required\n/b\t#/properties/b/type\n/a\t#/properties/a/type\n"},
+    {"{'additionalProperties':{'type':'integer'}}",
+     "{'':0,'a':-1,'b':12345678,'c':123456789,'d':1.0,'e':1e2,'f':10E-1,'g':-1234567}", ""},
+    {"{'additionalProperties':{'type':'integer'}}", "{'':1.5,'a':0.5,'b':1e-2,'c':12345.67,'d':-1E-1}",
+     "/\t#/additionalProperties/type\n/a\t#/additionalProperties/type\n/b\t#/additionalProperties/type\n"
+     "/c\t#/additionalProperties/type\n/d\t#/additionalProperties/type\n"},
     {"{'required':['a','b']}", "{}", "\t#/required\n\t#/required\n"},
     {"{'required':['a','b']}", "[]", ""},
     {"{'required':['a']}", "{'\\u0061':null}", ""},
@@ -81,6 +86,10 @@ static const struct row rows[] = {
     {"{'const':9007199254740993}", "9007199254740993.0", ""},
     {"{'const':9007199254740993}", "9007199254740992", "\t#/const\n"},
     {"{'const':null}", "null", ""},
+
+    {"{'enum':['a\\\\b']}", "'a\\\\b'", ""},
+    {"{'enum':['a\\\\b']}", "'a\\b'", "\t#/enum\n"},
+    {"{'enum':['a\\b']}", "'a\\u0008'", ""},
 
     /* numbers, exactly */
     {"{'minimum':1.1}", "1.1", ""},
