@@ -177,7 +177,7 @@ static int check_files(struct checker *checker, const struct options *options) {
     for (size_t i = 0; i < options->operand_count; i++) {
         struct pc_error err = {0};
         if (check_file(checker, options->operands[i], options->lines, &err) != PC_OK)
-            exit_status = fail(&err);
+            exit_status = report_failure(&err);
     }
     if (exit_status == PC_EXIT_OK && checker->summary.failed > 0)
         exit_status = PC_EXIT_FINDING;
@@ -188,7 +188,7 @@ int command_check(const struct options *options) {
     struct checker checker = {0};
     struct pc_error err = {0};
     bool prepared = prepare(&checker, options, &err) == PC_OK;
-    int exit_status = prepared ? check_files(&checker, options) : fail(&err);
+    int exit_status = prepared ? check_files(&checker, options) : report_failure(&err);
     if (prepared)
         print_closing(&checker);
     pc_validator_free(checker.validator);

@@ -25,7 +25,7 @@ static const struct {
     {PC_INTERRUPTED, PC_EXIT_INTERRUPTED},
 };
 
-int fail(const struct pc_error *err) {
+int report_failure(const struct pc_error *err) {
     fprintf(stderr, "promotecheck: %s\n", err->message);
     for (size_t i = 0; i < sizeof exits / sizeof exits[0]; i++) {
         if (exits[i].status == err->status)
@@ -42,14 +42,14 @@ static int no_such_command(const char *word) {
     struct pc_error err = {0};
     pc_error_set(&err, PC_USAGE, "no command %s; did you mean %s? (promotecheck --help)", word,
                  nearest_text(word, names, count));
-    return fail(&err);
+    return report_failure(&err);
 }
 
 static int run_command(const struct command *command, int argc, char **argv) {
     static struct options options;
     struct pc_error err = {0};
     if (options_parse(command, argc, argv, &options, &err) != PC_OK)
-        return fail(&err);
+        return report_failure(&err);
     if (options.help) {
         help_command(command, stdout);
         return PC_EXIT_OK;

@@ -113,7 +113,7 @@ int command_explain(const struct options *options) {
             status = pc_error_set(&err, PC_USAGE, "there is no case %s; the nearest is %s", id,
                                   pc_catalog_nearest(catalog, id));
     }
-    int exit_status = status == PC_OK ? PC_EXIT_OK : fail(&err);
+    int exit_status = status == PC_OK ? PC_EXIT_OK : report_failure(&err);
     pc_catalog_free(catalog);
     pc_spec_free(spec);
     return exit_status;

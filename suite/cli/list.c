@@ -77,7 +77,7 @@ int command_list(const struct options *options) {
     } else if (status == PC_OK) {
         print_lines(catalog, selected);
     }
-    int exit_status = status == PC_OK ? PC_EXIT_OK : fail(&err);
+    int exit_status = status == PC_OK ? PC_EXIT_OK : report_failure(&err);
     free(selected);
     pc_catalog_free(catalog);
     pc_spec_free(spec);

@@ -16,7 +16,7 @@ static int serve(const struct options *options, struct pc_mock *mock, struct pc_
     struct pc_server *server = NULL;
     signals_hold();
     if (pc_mock_serve(mock, (uint16_t)options->port, &server, err) != PC_OK)
-        return fail(err);
+        return report_failure(err);
     printf("listening on http://127.0.0.1:%u\n", pc_server_port(server));
     if (options->state == NULL)
         printf("try: curl -i -X POST -H 'Authorization: Api-Key %s' -H 'Content-Type: application/json' "
@@ -36,7 +36,7 @@ int command_mock(const struct options *options) {
     struct pc_error err = {0};
     if (options->port > UINT16_MAX) {
         pc_error_set(&err, PC_USAGE, "--port is at most %u", UINT16_MAX);
-        return fail(&err);
+        return report_failure(&err);
     }
     struct pc_buf state;
     pc_buf_init(&state, MAX_STATE_SIZE);
@@ -50,7 +50,7 @@ int command_mock(const struct options *options) {
                                                .fault_count = options->faults.count};
         status = pc_mock_new(&mock_options, &mock, &err);
     }
-    int exit_status = status == PC_OK ? serve(options, mock, &err) : fail(&err);
+    int exit_status = status == PC_OK ? serve(options, mock, &err) : report_failure(&err);
     pc_mock_free(mock);
     pc_buf_clear(&state);
     return exit_status;

@@ -79,7 +79,7 @@ void help_command(const struct command *command, FILE *stream);
 const char *nearest_text(const char *text, const char *const *texts, size_t count);
 
 /* Prints "promotecheck: MESSAGE" to standard error and gives the exit status that fits. */
-int fail(const struct pc_error *err);
+int report_failure(const struct pc_error *err);
 
 int command_server(const struct options *options);
 int command_check(const struct options *options);

@@ -145,10 +145,10 @@ int command_server(const struct options *options) {
         status = write_results(&run, directory, &report_err);
     if (run.result.case_count > 0 && print_text(&run, directory, &report_err) != PC_OK)
         status = PC_INTERNAL;
-    int exit_status = judged != PC_OK ? fail(&err) : pc_result_exit_status(&run.result);
+    int exit_status = judged != PC_OK ? report_failure(&err) : pc_result_exit_status(&run.result);
     if (status != PC_OK) {
         pc_error_set(&report_err, status, "the report could not be made: %s", pc_status_sentence(status));
-        int report_exit = fail(&report_err);
+        int report_exit = report_failure(&report_err);
         if (judged == PC_OK)
             exit_status = report_exit;
     }

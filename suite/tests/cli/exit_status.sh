@@ -72,6 +72,10 @@ says out "server/response/json/duplicate-key"
 says out "1 warning"
 expect 1 "a broken should under --strict" "$program" server --url "$url" $names --strict
 expect 0 "a skipped case" "$program" server --url "$url" $names --strict --skip server/response/json/duplicate-key
+start_mock --fault slow
+expect 130 "interrupted in the middle" timeout --preserve-status -s INT 1 "$program" server --url "$url" $names
+says reports/results.json '"interrupted": true'
+says reports/results.json '"id": "server/response/status"'
 stop_mock
 unset PROMOTECHECK_API_KEY
 
