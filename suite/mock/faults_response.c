@@ -32,7 +32,8 @@ static bool set_header(struct pc_mock_call *call, const struct pc_mock_row *row)
     X(model_id, "7")                                                                                         \
     X(is_production, "\"false\"")                                                                            \
     X(is_development, "\"false\"")                                                                           \
-    X(status, "4") X(active_replica_count, "\"1\"") X(autoscaling_settings, "\"default\"")                   \
+    X(status, "4")                                                                                           \
+    X(active_replica_count, "\"1\"") X(autoscaling_settings, "\"default\"")                                  \
         X(instance_type_name, "{\"name\":\"A10G\"}") X(environment, "{\"name\":\"staging\"}")
 
 #define DEPLOYMENT_NOT_NULL(X)                                                                               \
