@@ -13,12 +13,12 @@
 
 struct pc_mock {
     pthread_mutex_t lock;
-    pthread_mutex_t turn; /* held by a connection where there may be one at a time only */
     struct pc_mock_state state;
     bool *active;  /* by index of the fault */
     bool *reached; /* likewise */
     uint64_t requests;
-    unsigned held;                /* answers made but, for a fault's sake, not yet sent */
+    unsigned reading; /* connections whose request is not complete; counted where a fault wants to know */
+    unsigned held;    /* answers made but, for a fault's sake, not yet sent */
     struct pc_buf last_promotion; /* model, environment and deployment of the last promote that was granted */
 };
 
@@ -155,6 +155,8 @@ enum pc_http_after pc_mock_answer_nth(struct pc_mock *mock, const struct pc_http
                                       unsigned nth, struct pc_buf *response,
                                       struct pc_mock_delivery *delivery);
 bool pc_mock_one_at_a_time(struct pc_mock *mock);
+/* Adds to `reading`, and gives the sum. */
+unsigned pc_mock_count_reading(struct pc_mock *mock, int change);
 void pc_mock_delivered(struct pc_mock *mock, const struct pc_mock_delivery *delivery);
 
 #endif

@@ -57,8 +57,8 @@ static const struct pc_mock_row rows[] = {
     /* Closing after a complete answer is a peer's right (RFC 9112 section 9.6). */
     PC_MOCK_LEGAL("closes-unannounced", "closes after each answer without saying so", WIRE,
                   .act = close_unannounced),
-    FAULT("one-at-a-time", "serves one connection, the others wait (served only)", "half-request", CONNECTION,
-          one_at_a_time),
+    FAULT("one-at-a-time", "answers nobody while another connection's request is not complete (served only)",
+          "half-request", CONNECTION, one_at_a_time),
     FAULT("expect-hangs", "does not answer a request with Expect (served only: else a closed connection)",
           "expect-continue", BODY, silent_on_expect),
     FAULT("expect-500", "a request with Expect ends in a 500", "expect-continue", BODY, crash_on_expect),

@@ -25,6 +25,7 @@ static bool set_header(struct pc_mock_call *call, const struct pc_mock_row *row)
 #define SET "autoscaling_settings"
 
 /* Each key of the reply and a value of a type that it must not have. */
+/* clang-format off */
 #define DEPLOYMENT_KEYS(X)                                                                                   \
     X(id, "604592")                                                                                          \
     X(created_at, "1767323045")                                                                              \
@@ -33,8 +34,11 @@ static bool set_header(struct pc_mock_call *call, const struct pc_mock_row *row)
     X(is_production, "\"false\"")                                                                            \
     X(is_development, "\"false\"")                                                                           \
     X(status, "4")                                                                                           \
-    X(active_replica_count, "\"1\"") X(autoscaling_settings, "\"default\"")                                  \
-        X(instance_type_name, "{\"name\":\"A10G\"}") X(environment, "{\"name\":\"staging\"}")
+    X(active_replica_count, "\"1\"")                                                                         \
+    X(autoscaling_settings, "\"default\"")                                                                   \
+    X(instance_type_name, "{\"name\":\"A10G\"}")                                                             \
+    X(environment, "{\"name\":\"staging\"}")
+/* clang-format on */
 
 #define DEPLOYMENT_NOT_NULL(X)                                                                               \
     X(id)                                                                                                    \

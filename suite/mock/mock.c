@@ -32,7 +32,7 @@ enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock
     struct pc_mock *mock = calloc(1, sizeof *mock);
     if (mock == NULL)
         return pc_error_set(err, PC_NO_MEMORY, "no memory for the mock");
-    if (pthread_mutex_init(&mock->lock, NULL) != 0 || pthread_mutex_init(&mock->turn, NULL) != 0) {
+    if (pthread_mutex_init(&mock->lock, NULL) != 0) {
         free(mock);
         return pc_error_set(err, PC_INTERNAL, "no mutex for the mock");
     }
@@ -52,7 +52,6 @@ void pc_mock_free(struct pc_mock *mock) {
     if (mock == NULL)
         return;
     pthread_mutex_destroy(&mock->lock);
-    pthread_mutex_destroy(&mock->turn);
     pc_mock_state_clear(&mock->state);
     pc_buf_clear(&mock->last_promotion);
     free(mock->active);
@@ -112,6 +111,14 @@ bool pc_mock_one_at_a_time(struct pc_mock *mock) {
     pc_mock_hooks(&call, PC_MOCK_POINT_CONNECTION);
     pthread_mutex_unlock(&mock->lock);
     return call.reply.one_at_a_time;
+}
+
+unsigned pc_mock_count_reading(struct pc_mock *mock, int change) {
+    pthread_mutex_lock(&mock->lock);
+    mock->reading += (unsigned)change;
+    unsigned reading = mock->reading;
+    pthread_mutex_unlock(&mock->lock);
+    return reading;
 }
 
 enum pc_http_after pc_mock_answer_nth(struct pc_mock *mock, const struct pc_http_message *request,

@@ -40,7 +40,7 @@ struct pc_mock_reply {
     size_t cut_end;       /* fault: so many bytes are left out at the end */
     bool bodily;          /* fault: the body is sent though there may be none */
     bool unannounced;     /* fault: closes without saying so */
-    bool one_at_a_time;   /* fault: a second connection waits for the first to end */
+    bool one_at_a_time;   /* fault: each connection waits for the requests of others */
     bool repeat_previous; /* fault: the bytes of the connection's previous answer are sent instead */
     bool silent;
     int64_t delay_ms; /* before the first byte */

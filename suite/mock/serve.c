@@ -4,11 +4,12 @@
 
 #include <stdlib.h>
 
-enum { IDLE_TIMEOUT_MS = 30000, WRITE_TIMEOUT_MS = 10000 };
+enum { IDLE_TIMEOUT_MS = 30000, WRITE_TIMEOUT_MS = 10000, POLL_MS = 10 };
 
 struct conversation {
     struct pc_mock *mock;
     struct pc_connection *connection;
+    bool one_at_a_time;
     unsigned requests;
     struct pc_buf previous; /* the answer before, where a fault may want it */
 };
@@ -45,12 +46,25 @@ static void confuse(struct conversation *conversation, struct pc_buf *response, 
     pc_buf_clear(&previous);
 }
 
+/* As a server that reads one request after the other: this one waits while another is not complete. The first
+ * look comes late enough for a connection that was made before to be known. */
+static void wait_for_others(const struct conversation *conversation) {
+    enum pc_status status;
+    (void)pc_mock_count_reading(conversation->mock, -1);
+    do
+        status = pc_connection_wait(conversation->connection, pc_clock_ms() + POLL_MS);
+    while (status != PC_INTERRUPTED && pc_mock_count_reading(conversation->mock, 0) > 0);
+    (void)pc_mock_count_reading(conversation->mock, 1);
+}
+
 static enum pc_http_after answer(const struct pc_http_message *request, struct pc_buf *response,
                                  void *context) {
     struct conversation *conversation = context;
     struct pc_connection *connection = conversation->connection;
     struct pc_mock_delivery delivery;
     conversation->requests++;
+    if (conversation->one_at_a_time)
+        wait_for_others(conversation);
     enum pc_http_after after =
         pc_mock_answer_nth(conversation->mock, request, conversation->requests, response, &delivery);
     confuse(conversation, response, delivery.repeat_previous);
@@ -69,13 +83,13 @@ static enum pc_http_after answer(const struct pc_http_message *request, struct p
 
 static void handle(struct pc_connection *connection, void *context) {
     struct conversation conversation = {.mock = context, .connection = connection};
-    bool alone = pc_mock_one_at_a_time(conversation.mock);
+    conversation.one_at_a_time = pc_mock_one_at_a_time(conversation.mock);
+    if (conversation.one_at_a_time)
+        (void)pc_mock_count_reading(conversation.mock, 1);
     pc_buf_init(&conversation.previous, PC_MOCK_MAX_BODY_SIZE);
-    if (alone)
-        pthread_mutex_lock(&conversation.mock->turn);
     pc_connection_serve(connection, answer, &conversation, IDLE_TIMEOUT_MS);
-    if (alone)
-        pthread_mutex_unlock(&conversation.mock->turn);
+    if (conversation.one_at_a_time)
+        (void)pc_mock_count_reading(conversation.mock, -1);
     pc_buf_clear(&conversation.previous);
 }
 
