@@ -71,10 +71,10 @@ int command_list(const struct options *options) {
         status = selected == NULL ? pc_error_set(&err, PC_NO_MEMORY, "no memory for the list")
                                   : pc_run_select(catalog, &how, selected, &err);
     }
-    if (status == PC_OK && options->json) {
+    if (selected != NULL && status == PC_OK && options->json) {
         status = print_json(catalog, selected);
         pc_error_set(&err, status, "the list could not be written: %s", pc_status_sentence(status));
-    } else if (status == PC_OK) {
+    } else if (selected != NULL && status == PC_OK) {
         print_lines(catalog, selected);
     }
     int exit_status = status == PC_OK ? PC_EXIT_OK : report_failure(&err);
