@@ -20,6 +20,8 @@ struct run {
     size_t probe_count;
     struct pc_judge *judge;
     struct pc_result *result;
+    unsigned questions;          /* how often the peer was asked whether it is still there */
+    bool promoting;              /* the first promoting probe was sent */
     struct pc_observed original; /* before anything was sent */
     struct pc_observed last;     /* as it was observed last */
 };

@@ -54,9 +54,39 @@ static enum pc_status store(struct run *run, struct run_probe *probe) {
     return PC_OK;
 }
 
+/* So often a peer that left requests unanswered is asked what changes nothing. */
+#define MAX_QUESTIONS 5u
+
+/* A peer that hangs on some bad requests may be well: before it is given up it is asked whether it is still
+ * there. One that leaves that without an answer too is not asked again. */
+static enum pc_status ask_whether_it_is_there(struct run *run, struct pc_error *err) {
+    struct pc_observed ignored;
+    struct pc_error why = {0};
+    if (!pc_target_gave_up(run->target) || run->questions >= MAX_QUESTIONS)
+        return PC_OK;
+    run->questions++;
+    pc_target_insist(run->target);
+    enum pc_status status = pc_target_observe(run->target, &ignored, &why);
+    if (pc_target_gave_up(run->target))
+        run->questions = MAX_QUESTIONS;
+    return status == PC_NO_MEMORY ? pc_error_set(err, status, "%s", why.message) : PC_OK;
+}
+
+/* The plain promote comes first among those that promote, and everything else is compared with it: it is sent
+ * whatever the peer did before. */
+static enum pc_status prepare_target(struct run *run, const struct pc_probe *probe, struct pc_error *err) {
+    if (probe->effect != PC_EFFECT_PROMOTES || run->promoting)
+        return ask_whether_it_is_there(run, err);
+    run->promoting = true;
+    pc_target_insist(run->target);
+    return PC_OK;
+}
+
 static enum pc_status send_probe(struct run *run, struct run_probe *probe, struct pc_error *err) {
     struct pc_sent *sent = &probe->sent;
     struct pc_error why = {0};
+    if (prepare_target(run, sent->probe, err) != PC_OK)
+        return PC_NO_MEMORY;
     int64_t started_ms = pc_clock_ms();
     sent->status = pc_target_deliver(run->target, sent->probe->delivery, sent->probe->requests,
                                      sent->probe->request_count, sent->exchanges, &why);

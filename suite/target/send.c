@@ -2,13 +2,26 @@
 
 #include <string.h>
 
+bool pc_target_gave_up(const struct pc_target *target) {
+    return target->unanswered >= PC_TARGET_MAX_UNANSWERED;
+}
+
+void pc_target_insist(struct pc_target *target) {
+    target->insisted = true;
+}
+
 enum pc_status pc_target_budget(const struct pc_target *target, struct pc_error *err) {
     if (!target->guarded)
         return pc_error_set(err, PC_INTERNAL, "a request was about to leave before the guards were asked");
     if (target->sent >= target->options.max_requests)
         return pc_error_set(err, PC_LIMIT, "the budget of %u requests is spent",
                             target->options.max_requests);
-    if (target->unanswered >= PC_TARGET_MAX_UNANSWERED)
+    if (target->insisted)
+        return PC_OK;
+    if (target->received > PC_TARGET_MAX_RECEIVED)
+        return pc_error_set(err, PC_LIMIT, "not sent: the peer's answers hold more than %u MiB altogether",
+                            PC_TARGET_MAX_RECEIVED >> 20);
+    if (pc_target_gave_up(target))
         return pc_error_set(err, PC_LIMIT,
                             "not sent: the peer left %u requests in a row without an answer in time",
                             target->unanswered);
@@ -19,6 +32,9 @@ void pc_target_count(struct pc_target *target, const struct pc_http_exchange *ex
     bool waited =
         exchange->outcome == PC_HTTP_OUTCOME_TIMED_OUT || exchange->outcome == PC_HTTP_OUTCOME_UNREACHABLE;
     target->unanswered = waited ? target->unanswered + 1 : 0;
+    target->received +=
+        pc_http_exchange_response(exchange)->wire.size + pc_http_exchange_excess(exchange).size;
+    target->insisted = false;
 }
 
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,

@@ -11,6 +11,8 @@ struct pc_target {
     struct pc_secrets secrets;
     unsigned sent;
     unsigned unanswered; /* in a row */
+    size_t received;     /* bytes of all answers */
+    bool insisted;       /* the next request leaves in spite of both */
     bool guarded;        /* the guards let the connected address through */
     /* Of the request that is being written: */
     size_t filler_size;

@@ -14,6 +14,9 @@
 /* A peer that leaves so many requests in a row without an answer is given up: the rest of the run would wait.
  */
 #define PC_TARGET_MAX_UNANSWERED 3u
+/* All answers of a run are kept until it is judged: a peer that says more than this altogether is asked
+ * nothing further. */
+#define PC_TARGET_MAX_RECEIVED (128u << 20)
 
 /* Borrowed texts: they outlive the target. NULL where the user gave none. */
 struct pc_target_options {
@@ -85,6 +88,11 @@ enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err)
  * ($other_deployment …): the error says which option is missing. */
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
+
+/* Whether it was given up for leaving requests unanswered. */
+bool pc_target_gave_up(const struct pc_target *target);
+/* The next request leaves though the peer was given up or has said too much; the user's budget holds. */
+void pc_target_insist(struct pc_target *target);
 
 /* Sends several. `out[i]` stays NULL where a request was not sent: behind one that failed, behind an answer
  * after which the peer closed the connection, and the first of PC_WHILE_FIRST_IS_HALF. From the second
