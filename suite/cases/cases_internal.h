@@ -69,6 +69,8 @@ bool pc_check_is_accepted(const struct pc_http_exchange *exchange); /* 2xx */
 /* Refused because another promotion runs: neither an acceptance nor a fault. */
 bool pc_check_is_busy(const struct pc_http_exchange *exchange);
 void pc_check_say_busy(struct pc_check *check, const struct pc_http_exchange *exchange);
+/* "403 for a restricted environment". */
+bool pc_check_is_restricted(const struct pc_http_exchange *exchange);
 /* A finding about the status, or that there was none. */
 void pc_check_report_status(struct pc_check *check, enum pc_level level,
                             const struct pc_http_exchange *exchange, const char *wanted);

@@ -28,7 +28,8 @@ static void compare_stored(struct pc_check *check, struct pc_json_value promoted
         return;
     }
     struct pc_json_value stored = pc_json_get_text(current, "instance_type_name");
-    if (!pc_json_equal(stored, pc_json_get_text(promoted, "instance_type_name")))
+    struct pc_json_value returned = pc_json_get_text(promoted, "instance_type_name");
+    if (pc_json_type(returned) == PC_JSON_STRING && !pc_json_equal(stored, returned))
         pc_check_report_member(check, check->one->level, "/current_deployment/instance_type_name",
                                "the instance type that the promote returned", stored);
 }
@@ -37,8 +38,12 @@ void pc_check_stored(struct pc_check *check) {
     struct pc_answer promoted = {0};
     struct pc_answer environment = {0};
     if (pc_check_step_accepted(check, 0) && pc_answer_read(check, 0, &promoted) &&
-        pc_answer_read(check, 1, &environment) && pc_check_step_observed(check, 1, &environment))
-        compare_stored(check, promoted.body, environment.body);
+        pc_answer_read(check, 1, &environment) && pc_check_step_observed(check, 1, &environment)) {
+        if (pc_json_exists(id_of(promoted.body)))
+            compare_stored(check, promoted.body, environment.body);
+        else
+            pc_check_untestable(check, "the promote's answer has no id");
+    }
     pc_answer_clear(&environment);
     pc_answer_clear(&promoted);
 }
@@ -122,6 +127,10 @@ void pc_check_second_environment(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
     if (pc_check_is_busy(exchange)) {
         pc_check_say_busy(check, exchange);
+        return;
+    }
+    if (pc_check_is_restricted(exchange)) {
+        pc_check_not_applicable(check, "status 403: the second environment is restricted");
         return;
     }
     if (!pc_check_is_accepted(exchange)) {

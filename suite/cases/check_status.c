@@ -66,6 +66,11 @@ bool pc_check_is_busy(const struct pc_http_exchange *exchange) {
     return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && (status == 409 || status == 423 || status == 429);
 }
 
+bool pc_check_is_restricted(const struct pc_http_exchange *exchange) {
+    return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED &&
+           pc_http_exchange_response(exchange)->status == 403;
+}
+
 void pc_check_say_busy(struct pc_check *check, const struct pc_http_exchange *exchange) {
     pc_check_not_applicable(check, "status %u: another promotion is still running",
                             pc_http_exchange_response(exchange)->status);

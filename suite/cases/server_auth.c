@@ -1,18 +1,22 @@
 #include "cases_internal.h"
 
 static const struct pc_statuses refusals = {{401, 403}};
+/* Two Authorization fields are malformed before they are wrong (RFC 9110 section 5.3). */
+static const struct pc_statuses refusals_of_two = {{401, 403, 400}};
 
 #define AUTH_CITES "spec:#/security/0 rfc9110:15.5.2"
 
 /* The plain promote with another Authorization, or with header lines of its own and none. */
 #define AUTH(condition, value, lines, words, faults)                                                         \
+    AUTH_SET(condition, value, lines, words, faults, refusals)
+#define AUTH_SET(condition, value, lines, words, faults, set)                                                \
     {                                                                                                        \
         .id = "server/auth/" condition, .title = words, .level = PC_LEVEL_MUST, .cites = AUTH_CITES,         \
         .probe = &(const struct pc_probe){.name = "auth-" condition,                                         \
                                           .effect = PC_EFFECT_REFUSED,                                       \
                                           ONE_REQUEST(.body = MINIMAL_BODY, .authorization = value,          \
                                                       .extra_headers = lines)},                              \
-        .control = &pc_probe_minimal, .check = pc_check_refused, .statuses = &refusals, .kills = faults      \
+        .control = &pc_probe_minimal, .check = pc_check_refused, .statuses = &(set), .kills = faults         \
     }
 
 /* Accepted or refused: either is defensible, but it is answered. */
@@ -54,8 +58,8 @@ static const struct pc_case cases[] = {
          "key-case-ignored"),
     AUTH("garbled", "=,$scheme;;$wrong_key,", NULL, "a garbled Authorization is refused",
          "garbled-auth-accepted"),
-    AUTH("twice", "$scheme $wrong_key", "Authorization: $scheme $truncated_key\r\n",
-         "two Authorization headers, both wrong, are refused", "twice-auth-accepted"),
+    AUTH_SET("twice", "$scheme $wrong_key", "Authorization: $scheme $truncated_key\r\n",
+             "two Authorization headers, both wrong, are refused", "twice-auth-accepted", refusals_of_two),
     AUTH_OPEN("twice-mixed", NULL, "Authorization: $scheme $wrong_key\r\n",
               "two Authorization headers, one right and one wrong, are answered", "twice-mixed-500"),
     AUTH_OPEN("lower-case-scheme", "api-key $key", NULL, "the scheme in lower case is answered",

@@ -34,6 +34,8 @@ bool pc_check_step_accepted(struct pc_check *check, size_t step) {
         return true;
     if (exchange != NULL && pc_check_is_busy(exchange))
         pc_check_say_busy(check, exchange);
+    else if (exchange != NULL && pc_check_is_restricted(exchange))
+        pc_check_not_applicable(check, "status 403: the environment is restricted");
     else if (exchange != NULL && exchange->outcome == PC_HTTP_OUTCOME_ANSWERED)
         pc_check_untestable(check, "promote %zu of %zu was refused: status %u", step + 1,
                             check->sent->probe->request_count, pc_http_exchange_response(exchange)->status);
