@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void pc_stored_exchange_clear(struct pc_stored_exchange *exchange) {
     if (exchange == NULL)
@@ -45,16 +46,34 @@ static enum pc_status redact_to_text(const struct pc_secrets *secrets, struct pc
     return status;
 }
 
+/* Stands for the fields of a head that has grown too large: what a peer says in every answer would make the
+ * report larger than anyone reads. */
+static enum pc_status leave_out(struct pc_stored_header *header, size_t fields) {
+    free(header->name);
+    free(header->value);
+    header->name = pc_text_copy("(left out)");
+    header->value = pc_text_format("%zu field%s: the head is larger than %u KiB", fields,
+                                   fields == 1 ? "" : "s", PC_STORED_HEAD_MAX >> 10);
+    return header->name == NULL || header->value == NULL ? PC_NO_MEMORY : PC_OK;
+}
+
 static enum pc_status store_headers(const struct pc_http_message *message, const struct pc_secrets *secrets,
                                     struct pc_stored_message *out) {
     out->headers = calloc(message->field_count + 1, sizeof *out->headers);
     enum pc_status status = out->headers == NULL ? PC_NO_MEMORY : PC_OK;
+    size_t room = message->kind == PC_HTTP_RESPONSE ? PC_STORED_HEAD_MAX : SIZE_MAX;
     for (size_t i = 0; status == PC_OK && i < message->field_count; i++) {
         const struct pc_http_field *field = &message->fields[i];
         struct pc_stored_header *header = &out->headers[out->header_count++];
         status = redact_to_text(secrets, field->name, false, &header->name);
         if (status == PC_OK)
             status = redact_to_text(secrets, field->value, pc_is_authorization(field->name), &header->value);
+        if (status != PC_OK)
+            break;
+        size_t size = strlen(header->name) + strlen(header->value);
+        if (size > room)
+            return leave_out(header, message->field_count - i);
+        room -= size;
     }
     return status;
 }

@@ -72,6 +72,8 @@ enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, 
 
 /* A message as it is stored: redacted, cut, owned. */
 #define PC_STORED_BODY_MAX (64u << 10)
+/* Of an answer's head; a last header says how many fields are left out. */
+#define PC_STORED_HEAD_MAX (32u << 10)
 struct pc_stored_header {
     char *name;
     char *value;

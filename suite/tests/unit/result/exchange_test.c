@@ -167,6 +167,32 @@ static void cut_character(void **state) {
     pc_buf_clear(&came);
 }
 
+/* A field of 40,000 bytes goes with those behind it; in a request, which is ours, it stays. */
+static void large_head(void **state) {
+    (void)state;
+    struct pc_buf sent;
+    struct pc_buf came;
+    pc_buf_init(&sent, SIZE_MAX);
+    pc_buf_init(&came, SIZE_MAX);
+    append(&sent, "GET / HTTP/1.1\r\nHost: h\r\nX-Long: ");
+    repeat(&sent, "x", 40000);
+    append(&sent, "\r\n\r\n");
+    append(&came, "HTTP/1.1 200 OK\r\nX-First: 1\r\nX-Long: ");
+    repeat(&came, "x", 40000);
+    append(&came, "\r\nX-Last: 2\r\nContent-Length: 0\r\n\r\n");
+    struct pc_stored_exchange stored;
+    store(pc_buf_view(&sent), pc_buf_view(&came), false, &stored);
+    assert_int_equal(stored.request.header_count, 2);
+    assert_int_equal(strlen(stored.request.headers[1].value), 40000);
+    assert_int_equal(stored.response.header_count, 2);
+    assert_string_equal(stored.response.headers[0].name, "X-First");
+    assert_string_equal(stored.response.headers[1].name, "(left out)");
+    assert_string_equal(stored.response.headers[1].value, "3 fields: the head is larger than 32 KiB");
+    pc_stored_exchange_clear(&stored);
+    pc_buf_clear(&sent);
+    pc_buf_clear(&came);
+}
+
 static void binary(void **state) {
     (void)state;
     struct pc_stored_exchange stored;
@@ -257,7 +283,8 @@ static void excess(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int run_exchange_tests(void) {
-    const struct CMUnitTest tests[] = {TEST(plain),  TEST(echoes), TEST(cut),        TEST(cut_character),
-                                       TEST(binary), TEST(unread), TEST(compressed), TEST(excess)};
+    const struct CMUnitTest tests[] = {TEST(plain),         TEST(echoes), TEST(cut),
+                                       TEST(cut_character), TEST(binary), TEST(unread),
+                                       TEST(compressed),    TEST(excess), TEST(large_head)};
     return cmocka_run_group_tests_name("exchange", tests, NULL, NULL);
 }
