@@ -72,10 +72,13 @@ void pc_check_previous_demoted(struct pc_check *check) {
 
 static void compare_scaled_down(struct pc_check *check, struct pc_json_value before,
                                 struct pc_json_value after) {
-    (void)before;
-    if (!is_down(after) && !has_no_replica(after))
+    if (is_down(after))
+        return;
+    if (!has_no_replica(after))
         pc_check_report_member(check, check->one->level, "/status",
                                "INACTIVE, SCALED_TO_ZERO or DEACTIVATING", pc_json_get_text(after, "status"));
+    else if (has_no_replica(before))
+        pc_check_not_applicable(check, "the previous deployment had not come up yet");
 }
 
 void pc_check_previous_scaled_down(struct pc_check *check) {

@@ -7,7 +7,7 @@
 void pc_check_stored(struct pc_check *check);       /* promote, GET environment */
 void pc_check_not_previous(struct pc_check *check); /* GET both, promote other, promote */
 void pc_check_previous_demoted(
-    struct pc_check *check); /* promote other, promote, GET what the first returned */
+    struct pc_check *check); /* promote, promote another, GET what the first returned */
 void pc_check_previous_scaled_down(struct pc_check *check);
 void pc_check_previous_kept(struct pc_check *check);
 void pc_check_instance_type(struct pc_check *check);      /* promote other, GET what has the type, promote */

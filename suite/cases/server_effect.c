@@ -15,6 +15,9 @@
     { .method = "GET", .path = ENVIRONMENT_PATH }
 #define LOOK_AT_DEPLOYMENT                                                                                   \
     { .method = "GET", .path = "/v1/models/$model/deployments/$deployment" }
+/* Its own instance type lets the deployment be promoted in place, so it is up. */
+#define TAKE_OWN_TYPE                                                                                        \
+    { .body = "{\"deployment_id\":$deployment,\"preserve_env_instance_type\":false}" }
 #define LOOK_AT_OTHER                                                                                        \
     { .method = "GET", .path = "/v1/models/$model/deployments/$other_deployment" }
 #define LOOK_AT_RETURNED                                                                                     \
@@ -34,30 +37,32 @@
     }
 
 static const struct pc_case cases[] = {
+    /* The order matters: a deployment that was scaled down comes up slowly, and until then little can be
+       seen. */
     EFFECT("stored", "the environment shows the promoted deployment afterwards", pc_check_stored,
            "not-stored environment-keeps-current other-type-stored", {.body = MINIMAL_BODY},
            LOOK_AT_ENVIRONMENT),
-    EFFECT("not-previous", "the answer is the deployment that was promoted, not the one it replaced",
-           pc_check_not_previous, "returns-previous-deployment", LOOK_AT_DEPLOYMENT, LOOK_AT_OTHER,
-           {.body = OTHER_BODY}, {.body = MINIMAL_BODY}),
+    EFFECT("previous/scaled-down", "scale_down_previous_deployment true scales the previous deployment down",
+           pc_check_previous_scaled_down, "scale-down-ignored flags-swapped", TAKE_OWN_TYPE,
+           {.body = "{\"deployment_id\":$other_deployment,\"scale_down_previous_deployment\":true,"
+                    "\"preserve_env_instance_type\":false}"},
+           LOOK_AT_RETURNED),
+    EFFECT("previous/default", "without the flag the previous deployment is scaled down",
+           pc_check_previous_scaled_down, "default-scale-down-false", TAKE_OTHER_TYPE, {.body = MINIMAL_BODY},
+           LOOK_AT_RETURNED),
+    EFFECT("previous/kept", "scale_down_previous_deployment false leaves the previous deployment up",
+           pc_check_previous_kept, "scale-down-always explicit-false-ignored", TAKE_OWN_TYPE,
+           {.body = "{\"deployment_id\":$other_deployment,\"scale_down_previous_deployment\":false}"},
+           LOOK_AT_RETURNED),
     EFFECT("previous/demoted", "the previous deployment leaves the environment and keeps its id",
-           pc_check_previous_demoted, "previous-not-demoted previous-renamed", {.body = OTHER_BODY},
-           {.body = MINIMAL_BODY}, LOOK_AT_RETURNED),
+           pc_check_previous_demoted, "previous-not-demoted previous-renamed", TAKE_OWN_TYPE,
+           {.body = OTHER_BODY}, LOOK_AT_RETURNED),
     EFFECT("previous/demoted-elsewhere", "so does that of a second environment", pc_check_previous_demoted,
            "previous-still-production", {.body = OTHER_BODY, .path = SECOND_PATH},
            {.body = MINIMAL_BODY, .path = SECOND_PATH}, LOOK_AT_RETURNED),
-    EFFECT("previous/scaled-down", "scale_down_previous_deployment true scales the previous deployment down",
-           pc_check_previous_scaled_down, "scale-down-ignored flags-swapped", {.body = OTHER_BODY},
-           {.body = "{\"deployment_id\":$deployment,\"scale_down_previous_deployment\":true,"
-                    "\"preserve_env_instance_type\":false}"},
-           LOOK_AT_RETURNED),
-    EFFECT("previous/kept", "scale_down_previous_deployment false leaves the previous deployment up",
-           pc_check_previous_kept, "scale-down-always explicit-false-ignored", {.body = OTHER_BODY},
-           {.body = "{\"deployment_id\":$deployment,\"scale_down_previous_deployment\":false}"},
-           LOOK_AT_RETURNED),
-    EFFECT("previous/default", "without the flag the previous deployment is scaled down",
-           pc_check_previous_scaled_down, "default-scale-down-false", {.body = OTHER_BODY},
-           {.body = MINIMAL_BODY}, LOOK_AT_RETURNED),
+    EFFECT("not-previous", "the answer is the deployment that was promoted, not the one it replaced",
+           pc_check_not_previous, "returns-previous-deployment", LOOK_AT_DEPLOYMENT, LOOK_AT_OTHER,
+           {.body = OTHER_BODY}, {.body = MINIMAL_BODY}),
     EFFECT("instance-type/preserved", "preserve_env_instance_type true keeps the environment's instance type",
            pc_check_instance_type, "preserve-ignored", TAKE_OTHER_TYPE, LOOK_AT_ENVIRONMENT,
            {.body = "{\"deployment_id\":$deployment,\"preserve_env_instance_type\":true}"}),
