@@ -30,14 +30,15 @@ static const struct pc_statuses refusals_of_two = {{401, 403, 400}};
         .control = &pc_probe_minimal, .check = pc_check_answered, .kills = faults                            \
     }
 
-static const struct pc_probe errors_with_credentials = {
-    .name = "credentials-in-errors",
-    .effect = PC_EFFECT_REFUSED,
-    .requests = (const struct pc_request[]){{.body = MINIMAL_BODY, .authorization = "$scheme $wrong_key"},
+static const struct pc_probe answers_to_credentials = {
+    .name = "credentials-in-answers",
+    .effect = PC_EFFECT_PROMOTES,
+    .requests = (const struct pc_request[]){{.body = MINIMAL_BODY},
+                                            {.body = MINIMAL_BODY, .authorization = "$scheme $wrong_key"},
                                             {.body = MINIMAL_BODY, .authorization = "Token $key"},
                                             {.body = "promote it, please"},
                                             {.body = "{\"deployment_id\":\"promotecheck-none\"}"}},
-    .request_count = 4};
+    .request_count = 5};
 
 static const struct pc_case cases[] = {
     AUTH("missing", "", NULL, "a promote without credentials is refused", "no-auth-accepted auth-500"),
@@ -78,7 +79,7 @@ static const struct pc_case cases[] = {
      .title = "no answer repeats the credentials",
      .level = PC_LEVEL_SHOULD,
      .cites = "rfc9110:17.13",
-     .probe = &errors_with_credentials,
+     .probe = &answers_to_credentials,
      .control = &pc_probe_minimal,
      .check = pc_check_no_echo,
      .kills = "key-echoed-in-error"},
