@@ -133,14 +133,17 @@ static void sending_takes_in_what_comes(void **state) {
         assert_int_equal(pc_wire_receive(wire, pc_clock_ms() + PATIENCE_MS, &got), PC_OK);
     assert_true(pc_view_equal(pc_buf_view(&got), pc_buf_view(&request)));
     assert_int_equal(pc_wire_receive(wire, pc_clock_ms() + 20, &got), PC_TIMEOUT);
-    /* a buffer that is full */
+    /* a buffer that is full: the echo may come late, but the kernel's own buffers end somewhere */
     pc_buf_clear(&got);
     pc_buf_init(&got, 1000);
-    assert_int_equal(pc_wire_send(wire, pc_buf_view(&request), pc_clock_ms() + PATIENCE_MS, &got), PC_LIMIT);
+    enum pc_status status;
+    do
+        status = pc_wire_send(wire, pc_buf_view(&request), pc_clock_ms() + PATIENCE_MS, &got);
+    while (status == PC_OK);
+    assert_int_equal(status, PC_LIMIT);
     pc_wire_close(wire);
     /* without a buffer nothing is read, and both sides stand still */
     assert_int_equal(pc_wire_open(&peer.target, &wire, NULL), PC_OK);
-    enum pc_status status;
     do
         status = pc_wire_send(wire, pc_buf_view(&request), pc_clock_ms() + 100, NULL);
     while (status == PC_OK);
