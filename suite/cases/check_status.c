@@ -111,16 +111,18 @@ void pc_check_answered(struct pc_check *check) {
         report(check, check->one->level, "an answer below 500");
 }
 
-/* "At 8 MiB a connection closed while we send counts as 413". */
-static bool refused_by_closing(const struct pc_http_exchange *exchange) {
-    return exchange->send_failed &&
+/* "At 8 MiB a connection closed while we send counts as 413"; a body of 256 KiB should be answered. */
+#define FAR_TOO_LARGE (1u << 20)
+
+static bool refused_by_closing(const struct pc_request *request, const struct pc_http_exchange *exchange) {
+    return request->filler_size >= FAR_TOO_LARGE && exchange->send_failed &&
            (exchange->outcome == PC_HTTP_OUTCOME_CLOSED || exchange->outcome == PC_HTTP_OUTCOME_RESET);
 }
 
 void pc_check_survived(struct pc_check *check) {
     const struct pc_http_exchange *hostile = check->sent->exchanges[0];
     const struct pc_http_exchange *next = check->sent->exchanges[1];
-    if (!pc_check_is_answered(hostile) && !refused_by_closing(hostile))
+    if (!pc_check_is_answered(hostile) && !refused_by_closing(&check->sent->probe->requests[0], hostile))
         pc_check_report_status(check, check->one->level, hostile, "an answer below 500");
     if (!pc_check_is_accepted(next) && !pc_check_is_busy(next))
         pc_check_report_status(check, PC_LEVEL_MUST, next, "the plain promote behind it succeeds as ever");

@@ -1,5 +1,6 @@
 #include "cases_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define ANSWERED_CITES "rfc9110:15.6.1"
@@ -7,18 +8,25 @@
 /* 401 and 403 first, 404 and 501 are as good: what counts is that nothing is promoted. */
 static const struct pc_statuses method_refusals = {{405, 404, 401, 403, 501}};
 
+/* "An origin server MUST generate an Allow header field in a 405 response containing a list of the target
+ * resource's currently supported methods": POST is one of them. */
 static void check_method(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
     pc_check_refused(check);
     const struct pc_http_message *answer = pc_check_answer(check);
     if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED || answer->status != 405 ||
-        pc_http_field_get(answer, "Allow") != NULL)
+        pc_http_field_has_token(answer, "Allow", "POST"))
         return;
+    const struct pc_http_field *allow = pc_http_field_get(answer, "Allow");
+    char *seen =
+        allow == NULL ? pc_text_copy("no such header") : pc_view_copy(pc_view_slice(allow->value, 0, 200));
     char at[] = "header Allow";
-    char expected[] = "the methods that are allowed, beside the 405";
-    char seen[] = "no such header";
-    pc_check_finding(check, PC_LEVEL_SHOULD,
-                     &(struct pc_finding){.at = at, .expected = expected, .seen = seen});
+    char expected[] = "POST among the methods that are allowed, beside the 405";
+    check->out_of_memory |= seen == NULL;
+    if (seen != NULL)
+        pc_check_finding(check, PC_LEVEL_SHOULD,
+                         &(struct pc_finding){.at = at, .expected = expected, .seen = seen});
+    free(seen);
 }
 
 /* Where the state cannot be seen, the answer can: an accepted promote shows the deployment. */

@@ -1,31 +1,39 @@
 #include "cases_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PROMOTE_PATH "/v1/models/$model/environments/$environment/promote"
 
 static const struct pc_statuses refusals = {{404, 400, 403, 422}};
 
+/* The environment that an accepted answer names, as it was spelled; NULL where it names ours or none. */
+static char *other_environment(struct pc_check *check, const struct pc_http_exchange *exchange) {
+    struct pc_json_value environment = pc_json_get_text(pc_judge_body(check->judge, exchange), "environment");
+    if (!pc_check_is_accepted(exchange) || pc_json_type(environment) != PC_JSON_STRING ||
+        pc_json_string_equal(environment, pc_view_of(pc_target_options(check->target)->environment)))
+        return NULL;
+    char *copy = pc_view_copy(pc_view_slice(pc_json_raw(environment), 0, 200));
+    check->out_of_memory |= copy == NULL;
+    return copy;
+}
+
 /* "Answered; never another resource promoted": where it is taken for a promote, its answer names our
- * environment. */
+ * environment, or what the plain promote's answer names instead. */
 static void check_same_or_refused(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
     if (!pc_check_is_answered(exchange)) {
         pc_check_report_status(check, check->one->level, exchange, "an answer below 500");
         return;
     }
-    struct pc_json_value body = pc_judge_body(check->judge, exchange);
-    struct pc_json_value environment = pc_json_get_text(body, "environment");
-    if (!pc_check_is_accepted(exchange) || pc_json_type(environment) != PC_JSON_STRING ||
-        pc_json_string_equal(environment, pc_view_of(pc_target_options(check->target)->environment)))
-        return;
     char at[] = "/environment";
     char expected[] = "no other environment is promoted to";
-    char *seen = pc_view_copy(pc_view_slice(pc_json_raw(environment), 0, 200));
-    check->out_of_memory |= seen == NULL;
-    if (seen != NULL)
+    char *seen = other_environment(check, exchange);
+    char *plain = other_environment(check, check->control->exchanges[0]);
+    if (seen != NULL && (plain == NULL || strcmp(seen, plain) != 0))
         pc_check_finding(check, PC_LEVEL_MUST,
                          &(struct pc_finding){.at = at, .expected = expected, .seen = seen});
+    free(plain);
     free(seen);
 }
 
