@@ -10,7 +10,7 @@ static const struct pc_request promote_other = {.body = "{\"deployment_id\":$oth
 static enum pc_status promote(struct run *run, const struct pc_request *request, bool *accepted,
                               struct pc_error *err) {
     struct pc_http_exchange *exchange = NULL;
-    enum pc_status status = pc_target_send(run->target, request, &exchange, err);
+    enum pc_status status = pc_target_promote(run->target, request, &exchange, err);
     unsigned answer = status == PC_OK ? pc_http_exchange_response(exchange)->status : 0;
     *accepted = answer >= 200 && answer <= 299;
     pc_http_exchange_free(exchange);

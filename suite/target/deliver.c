@@ -25,7 +25,8 @@ enum pc_status deliver_separately(struct pc_target *target, const struct pc_requ
                                   struct pc_http_exchange **out, struct pc_error *err) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < count; i++) {
-        status = pc_target_send(target, &requests[i], &out[i], err);
+        status = requests[i].method == NULL ? pc_target_promote(target, &requests[i], &out[i], err)
+                                            : pc_target_send(target, &requests[i], &out[i], err);
         if (status == PC_OK && i == 0 && count > 1)
             remember_returned(target, out[0]);
     }

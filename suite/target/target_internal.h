@@ -13,6 +13,8 @@ struct pc_target {
     unsigned unanswered; /* in a row */
     size_t received;     /* bytes of all answers */
     bool insisted;       /* the next request leaves in spite of both */
+    bool promoted;       /* a promote was accepted, so one may be running */
+    unsigned vain_waits; /* in a row, for a peer that was busy */
     bool guarded;        /* the guards let the connected address through */
     /* Of the request that is being written: */
     size_t filler_size;

@@ -89,6 +89,11 @@ enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err)
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
 
+/* Sends one promote. "One promotion per environment at a time": where the peer refuses it as busy while an
+ * earlier one may be running, it is sent again for up to two seconds, and the last answer is what counts. */
+enum pc_status pc_target_promote(struct pc_target *target, const struct pc_request *request,
+                                 struct pc_http_exchange **out, struct pc_error *err);
+
 /* Whether it was given up for leaving requests unanswered. */
 bool pc_target_gave_up(const struct pc_target *target);
 /* The next request leaves though the peer was given up or has said too much; the user's budget holds. */
