@@ -1,5 +1,7 @@
 #include "pc_base.h"
 
+#include <string.h>
+
 /* Two saved positions, one for the last `*` and one for the last `**`, make the match linear in practice and
  * need no recursion: when a `*` cannot be stretched (a slash stands in its way), the `**` before it is. */
 bool pc_glob_match(const char *pattern, const char *id) {
@@ -29,4 +31,19 @@ bool pc_glob_match(const char *pattern, const char *id) {
             return false;
         }
     }
+}
+
+bool pc_glob_match_any(const char *patterns, const char *id) {
+    while (patterns != NULL && *patterns != '\0') {
+        char pattern[PC_PATTERN_SIZE];
+        size_t size = strcspn(patterns, " ");
+        if (size > 0 && size < sizeof pattern) {
+            memcpy(pattern, patterns, size);
+            pattern[size] = '\0';
+            if (pc_glob_match(pattern, id))
+                return true;
+        }
+        patterns += size + strspn(patterns + size, " ");
+    }
+    return false;
 }

@@ -72,7 +72,7 @@ static void explain_requirements(const struct pc_spec *spec, const char *id) {
     bool any = false;
     for (size_t i = 0; i < pc_spec_requirement_count(spec); i++) {
         const struct pc_requirement *one = pc_spec_requirement(spec, i);
-        if (one->cases == NULL || !pc_glob_match(one->cases, id))
+        if (!pc_glob_match_any(one->cases, id))
             continue;
         printf("%s  %s (%s)\n", any ? "" : "\ndemanded\n", one->words, one->level);
         any = true;

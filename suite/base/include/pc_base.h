@@ -108,6 +108,10 @@ enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out); /* PC
 
 /* Matches an id `a/b/c` against a pattern: `*` any run within a segment, `**` any run across segments. */
 bool pc_glob_match(const char *pattern, const char *id);
+/* Whether any of several patterns, separated by spaces and each shorter than PC_PATTERN_SIZE, matches. NULL
+ * holds none. */
+#define PC_PATTERN_SIZE 256u
+bool pc_glob_match_any(const char *patterns, const char *id);
 
 /* Edit distance of two short texts (the first PC_DISTANCE_MAX bytes of each), for "did you mean". */
 #define PC_DISTANCE_MAX 128u

@@ -47,7 +47,7 @@ struct pc_requirement {
     const char *source;   /* "spec:#/…", "rfc9110:15.5.6", "docs:…" */
     const char *level;    /* "must", "should", "may" */
     const char *words;    /* one sentence: what is demanded */
-    const char *cases;    /* pattern of the ids that check it, or NULL */
+    const char *cases;    /* patterns of the ids that check it, separated by spaces, or NULL */
     const char *why_none; /* why nothing checks it, or NULL */
 };
 size_t pc_spec_requirement_count(const struct pc_spec *spec);

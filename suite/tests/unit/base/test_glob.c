@@ -79,10 +79,27 @@ static void test_many_stars(void **state) {
     assert_true(pc_glob_match("*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*", id));
 }
 
+static void test_several_patterns(void **state) {
+    (void)state;
+    char long_one[PC_PATTERN_SIZE + 1];
+    memset(long_one, '*', sizeof long_one - 1);
+    long_one[sizeof long_one - 1] = '\0';
+    assert_true(pc_glob_match_any("a/b", "a/b"));
+    assert_true(pc_glob_match_any("x  a/*", "a/b"));
+    assert_true(pc_glob_match_any(" a/* x", "a/b"));
+    assert_false(pc_glob_match_any("a b", "a/b"));
+    assert_false(pc_glob_match_any("a b", "a b"));
+    assert_false(pc_glob_match_any("", ""));
+    assert_false(pc_glob_match_any(NULL, "a"));
+    assert_false(pc_glob_match_any(long_one, "a"));
+    assert_true(pc_glob_match_any(long_one + 1, "a"));
+}
+
 int run_glob_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_matching),
         cmocka_unit_test(test_many_stars),
+        cmocka_unit_test(test_several_patterns),
     };
     return cmocka_run_group_tests_name("base: patterns", tests, NULL, NULL);
 }
