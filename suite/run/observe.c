@@ -6,6 +6,13 @@
 
 static const struct pc_request promote_other = {.body = "{\"deployment_id\":$other_deployment}"};
 
+/* What is seen while a promotion runs is seen as it is then. */
+static enum pc_status settle(struct run *run, struct pc_error *err) {
+    struct pc_error why = {0};
+    enum pc_status status = pc_target_settle(run->target, &why);
+    return status == PC_NO_MEMORY ? pc_error_set(err, status, "%s", why.message) : PC_OK;
+}
+
 /* A promote that no case asked for. */
 static enum pc_status promote(struct run *run, const struct pc_request *request, bool *accepted,
                               struct pc_error *err) {
@@ -14,7 +21,7 @@ static enum pc_status promote(struct run *run, const struct pc_request *request,
     unsigned answer = status == PC_OK ? pc_http_exchange_response(exchange)->status : 0;
     *accepted = answer >= 200 && answer <= 299;
     pc_http_exchange_free(exchange);
-    return status;
+    return status != PC_OK ? status : settle(run, err);
 }
 
 static bool sends_refused_probes(const struct run *run) {
@@ -87,7 +94,9 @@ enum pc_status pc_run_restore(struct run *run, struct pc_error *err) {
     struct pc_observed now;
     struct pc_error why = {0};
     bool accepted = false;
-    enum pc_status status = pc_target_observe(run->target, &now, &why);
+    enum pc_status status = settle(run, &why);
+    if (status == PC_OK)
+        status = pc_target_observe(run->target, &now, &why);
     if (status == PC_OK && now.available && strcmp(now.current_id, run->original.current_id) != 0) {
         status = promote_original(run, &accepted, &why);
         if (status == PC_OK)

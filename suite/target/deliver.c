@@ -21,12 +21,24 @@ static void remember_returned(struct pc_target *target, const struct pc_http_exc
     pc_json_reader_free(reader);
 }
 
+/* A look at what a promote left behind comes when it has ended. Where promotions were seen to take their time
+ * everything waits for the one before it. */
+static enum pc_status deliver_one(struct pc_target *target, const struct pc_request *request, bool first,
+                                  struct pc_http_exchange **out, struct pc_error *err) {
+    enum pc_status status = PC_OK;
+    if (target->promotes_slowly || (request->method != NULL && !first))
+        status = pc_target_settle(target, err);
+    if (status != PC_OK)
+        return status;
+    return request->method == NULL ? pc_target_promote(target, request, out, err)
+                                   : pc_target_send(target, request, out, err);
+}
+
 enum pc_status deliver_separately(struct pc_target *target, const struct pc_request *requests, size_t count,
                                   struct pc_http_exchange **out, struct pc_error *err) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < count; i++) {
-        status = requests[i].method == NULL ? pc_target_promote(target, &requests[i], &out[i], err)
-                                            : pc_target_send(target, &requests[i], &out[i], err);
+        status = deliver_one(target, &requests[i], i == 0, &out[i], err);
         if (status == PC_OK && i == 0 && count > 1)
             remember_returned(target, out[0]);
     }
@@ -119,7 +131,9 @@ enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery deli
         return deliver_on_one_connection(target, requests, count, true, out, err);
     case PC_AT_ONCE:
         status = deliver_at_once(target, requests, count - 1, out, err);
-        return status != PC_OK ? status : pc_target_send(target, &requests[count - 1], &out[count - 1], err);
+        target->promoted_path = requests[0].path;
+        return status != PC_OK ? status
+                               : deliver_one(target, &requests[count - 1], false, &out[count - 1], err);
     case PC_WHILE_FIRST_IS_HALF:
         return deliver_while_half(target, requests, count, out, err);
     }

@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ENVIRONMENT_PATH "/v1/models/$model/environments/$environment"
-#define DEPLOYMENT_PATH  "/v1/models/$model/deployments/$deployment"
+#define DEPLOYMENT_PATH "/v1/models/$model/deployments/$deployment"
 
 /* What is compared after a refusal: not status or replica count, which change by themselves. */
 static const char *const compared[] = {"id", "environment", "is_production", "instance_type_name"};
@@ -78,7 +77,7 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
 
 enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err) {
     *out = (struct pc_observed){0};
-    enum pc_status status = get(target, ENVIRONMENT_PATH, take_environment, out, err);
+    enum pc_status status = get(target, PC_TARGET_ENVIRONMENT_PATH, take_environment, out, err);
     if (status == PC_OK && out->available)
         status = get(target, DEPLOYMENT_PATH, take_deployment, out, err);
     return status;

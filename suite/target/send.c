@@ -1,13 +1,6 @@
 #include "target_internal.h"
 
 #include <string.h>
-#include <time.h>
-
-/* A peer that runs one promotion at a time is asked again so often, and so long for one request. */
-#define BUSY_PAUSE_MS    50
-#define BUSY_PATIENCE_MS 2000
-/* So many requests in a row may wait in vain: then it is no promotion that the peer is busy with. */
-#define MAX_VAIN_WAITS 2u
 
 bool pc_target_gave_up(const struct pc_target *target) {
     return target->unanswered >= PC_TARGET_MAX_UNANSWERED;
@@ -70,16 +63,12 @@ static bool is_busy(const struct pc_http_exchange *exchange) {
     return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && (status == 409 || status == 423 || status == 429);
 }
 
-static void pause_ms(long ms) {
-    nanosleep(&(struct timespec){.tv_nsec = ms * 1000000}, NULL);
-}
-
 static enum pc_status send_until_free(struct pc_target *target, const struct pc_request *request,
                                       struct pc_http_exchange **out, struct pc_error *err) {
-    int64_t until_ms = pc_clock_ms() + BUSY_PATIENCE_MS;
+    int64_t until_ms = pc_target_patience(target);
     while (is_busy(*out) && pc_clock_ms() < until_ms && pc_target_budget(target, NULL) == PC_OK) {
         pc_http_exchange_free(*out);
-        pause_ms(BUSY_PAUSE_MS);
+        pc_target_pause();
         enum pc_status status = pc_target_send(target, request, out, err);
         if (status != PC_OK)
             return status;
@@ -93,9 +82,14 @@ enum pc_status pc_target_promote(struct pc_target *target, const struct pc_reque
     enum pc_status status = pc_target_send(target, request, out, err);
     if (status != PC_OK)
         return status;
-    if (is_busy(*out) && target->promoted && target->vain_waits < MAX_VAIN_WAITS)
+    if (is_busy(*out) && target->promoted)
         status = send_until_free(target, request, out, err);
-    if (status == PC_OK && pc_http_exchange_response(*out)->status == 200)
-        target->promoted = true;
-    return status;
+    if (status != PC_OK || pc_http_exchange_response(*out)->status != 200)
+        return status;
+    bool is_first = !target->promoted;
+    target->promoted = true;
+    target->promoted_path = request->path;
+    if (is_first) /* to learn whether promotions take their time here */
+        status = pc_target_settle(target, NULL);
+    return status == PC_NO_MEMORY ? pc_error_set(err, status, "no memory for a look") : PC_OK;
 }

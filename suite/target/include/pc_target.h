@@ -94,6 +94,10 @@ enum pc_status pc_target_send(struct pc_target *target, const struct pc_request 
 enum pc_status pc_target_promote(struct pc_target *target, const struct pc_request *request,
                                  struct pc_http_exchange **out, struct pc_error *err);
 
+/* Waits until the last promote has ended, where the peer shows that: PC_UNSUPPORTED when it still runs after
+ * two seconds. PC_OK at once where nothing was promoted or nothing can be seen. */
+enum pc_status pc_target_settle(struct pc_target *target, struct pc_error *err);
+
 /* Whether it was given up for leaving requests unanswered. */
 bool pc_target_gave_up(const struct pc_target *target);
 /* The next request leaves though the peer was given up or has said too much; the user's budget holds. */
