@@ -21,11 +21,15 @@ static void check_method(struct pc_check *check) {
     char *seen =
         allow == NULL ? pc_text_copy("no such header") : pc_view_copy(pc_view_slice(allow->value, 0, 200));
     char at[] = "header Allow";
+    char cite[] = "rfc9110:15.5.6";
+    char requirement[] = "a 405 lists the methods that are allowed";
     char expected[] = "POST among the methods that are allowed, beside the 405";
     check->out_of_memory |= seen == NULL;
     if (seen != NULL)
-        pc_check_finding(check, PC_LEVEL_SHOULD,
-                         &(struct pc_finding){.at = at, .expected = expected, .seen = seen});
+        pc_check_finding(
+            check, PC_LEVEL_SHOULD,
+            &(struct pc_finding){
+                .at = at, .cite = cite, .requirement = requirement, .expected = expected, .seen = seen});
     free(seen);
 }
 
