@@ -52,10 +52,6 @@ enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_e
         return PC_OK;
     struct pc_observed now;
     enum pc_status status = pc_target_observe(run->target, &now, err);
-    if (status == PC_LIMIT) { /* the budget is spent: the cases say so themselves */
-        pc_error_clear(err);
-        return PC_OK;
-    }
     if (status != PC_OK || !now.available)
         return status;
     if (strcmp(run->last.state, now.state) != 0) {
@@ -106,10 +102,12 @@ enum pc_status pc_run_restore(struct run *run, struct pc_error *err) {
         return pc_error_set(err, status, "%s", why.message);
     if (status != PC_OK)
         return note(run, "the environment was not put back as it was", why.message);
-    if (now.available && accepted && strcmp(now.current_id, run->original.current_id) != 0)
+    if (!now.available)
+        return note(run, "whether the environment is as it was cannot be seen", now.reason);
+    if (accepted && strcmp(now.current_id, run->original.current_id) != 0)
         return note(run, "the environment runs a copy of the deployment that it had before the run",
                     run->original.current_id);
-    if (now.available && strcmp(now.current_id, run->original.current_id) != 0)
+    if (strcmp(now.current_id, run->original.current_id) != 0)
         return note(run, "the environment is not as it was; its deployment before the run was",
                     run->original.current_id);
     return PC_OK;

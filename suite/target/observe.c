@@ -51,13 +51,18 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
                           struct pc_observed *out, struct pc_error *err) {
     const struct pc_request request = {.method = "GET", .path = path};
     struct pc_http_exchange *exchange = NULL;
-    enum pc_status status = pc_target_send(target, &request, &exchange, err);
+    struct pc_error why = {0};
+    out->available = false;
+    enum pc_status status = pc_target_send(target, &request, &exchange, &why);
+    if (status == PC_LIMIT) {
+        snprintf(out->reason, sizeof out->reason, "%.*s", (int)sizeof out->reason - 1, why.message);
+        return PC_OK;
+    }
     if (status != PC_OK)
-        return status;
+        return pc_error_set(err, status, "%s", why.message);
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     const struct pc_json_doc *doc = NULL;
-    out->available = false;
     if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
         snprintf(out->reason, sizeof out->reason, "GET %s: %s", path,
                  pc_http_outcome_sentence(exchange->outcome));
