@@ -61,13 +61,19 @@ void pc_check_nothing_changed(struct pc_check *check);
 void pc_check_accepted(struct pc_check *check);
 /* Any complete answer but a 5xx. */
 void pc_check_answered(struct pc_check *check);
+/* That, or the connection closed: how a head that is too long may be refused. */
+void pc_check_answered_or_closed(struct pc_check *check);
 /* pointer, expected: the answer's member has that value; `expected` is a template, expanded as JSON. */
 void pc_check_member_equals(struct pc_check *check);
+/* The same with an expectation that is no part of the case. */
+void pc_check_member_is(struct pc_check *check, const char *expected);
+/* A finding about a member: `seen` is "no value" or what stands there. */
+void pc_check_report_member(struct pc_check *check, enum pc_level level, const char *at, const char *expected,
+                            struct pc_json_value seen);
 
 bool pc_check_is_answered(const struct pc_http_exchange *exchange); /* below 500 */
 bool pc_check_is_accepted(const struct pc_http_exchange *exchange); /* 2xx */
-/* Refused because another promotion runs: neither an acceptance nor a fault. */
-bool pc_check_is_busy(const struct pc_http_exchange *exchange);
+/* A busy peer (pc_target_is_busy) has neither accepted nor failed. */
 void pc_check_say_busy(struct pc_check *check, const struct pc_http_exchange *exchange);
 /* "403 for a restricted environment". */
 bool pc_check_is_restricted(const struct pc_http_exchange *exchange);

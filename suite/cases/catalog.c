@@ -25,8 +25,7 @@ static enum pc_status fill(struct pc_catalog_builder *builder) {
     return status;
 }
 
-/* Areas stay in the order they came in, and so do the cases of an area; a table that adds to an earlier area
- * is moved behind that area's cases. */
+/* "server/request" of "server/request/body/empty". */
 static size_t area_size(const char *id) {
     const char *side_end = strchr(id, '/');
     const char *area_end = side_end == NULL ? NULL : strchr(side_end + 1, '/');
@@ -103,6 +102,8 @@ static enum pc_status make_room(struct pc_catalog *catalog) {
     return PC_OK;
 }
 
+/* Areas stay in the order they came in, and so do the cases of an area; what a later table adds to an earlier
+ * area goes behind that area's cases. */
 static size_t place_for(const struct pc_catalog *catalog, const char *id) {
     size_t size = area_size(id);
     for (size_t i = catalog->count; i > 0; i--) {

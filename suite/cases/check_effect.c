@@ -125,7 +125,7 @@ static void compare_second(struct pc_check *check, struct pc_json_value promoted
 
 void pc_check_second_environment(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
-    if (pc_check_is_busy(exchange)) {
+    if (pc_target_is_busy(exchange)) {
         pc_check_say_busy(check, exchange);
         return;
     }

@@ -59,13 +59,6 @@ bool pc_check_is_accepted(const struct pc_http_exchange *exchange) {
            is_success(pc_http_exchange_response(exchange)->status);
 }
 
-/* "One promotion per environment at a time; a second one is refused (status unknown: 400, 409, 423 or 429)".
- * 400 is not taken for it: it says more often that the request itself was not liked. */
-bool pc_check_is_busy(const struct pc_http_exchange *exchange) {
-    unsigned status = pc_http_exchange_response(exchange)->status;
-    return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && (status == 409 || status == 423 || status == 429);
-}
-
 bool pc_check_is_restricted(const struct pc_http_exchange *exchange) {
     return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED &&
            pc_http_exchange_response(exchange)->status == 403;
@@ -100,7 +93,7 @@ void pc_check_refused(struct pc_check *check) {
 
 void pc_check_accepted(struct pc_check *check) {
     const struct pc_http_exchange *exchange = pc_check_exchange(check);
-    if (pc_check_is_busy(exchange))
+    if (pc_target_is_busy(exchange))
         pc_check_say_busy(check, exchange);
     else if (!pc_check_is_accepted(exchange))
         report(check, check->one->level, "the promotion succeeds: status 200");
@@ -109,6 +102,12 @@ void pc_check_accepted(struct pc_check *check) {
 void pc_check_answered(struct pc_check *check) {
     if (!pc_check_is_answered(pc_check_exchange(check)))
         report(check, check->one->level, "an answer below 500");
+}
+
+void pc_check_answered_or_closed(struct pc_check *check) {
+    const struct pc_http_exchange *exchange = pc_check_exchange(check);
+    if (exchange->outcome != PC_HTTP_OUTCOME_CLOSED && exchange->outcome != PC_HTTP_OUTCOME_RESET)
+        pc_check_answered(check);
 }
 
 /* "At 8 MiB a connection closed while we send counts as 413"; a body of 256 KiB should be answered. */
@@ -124,6 +123,6 @@ void pc_check_survived(struct pc_check *check) {
     const struct pc_http_exchange *next = check->sent->exchanges[1];
     if (!pc_check_is_answered(hostile) && !refused_by_closing(&check->sent->probe->requests[0], hostile))
         pc_check_report_status(check, check->one->level, hostile, "an answer below 500");
-    if (!pc_check_is_accepted(next) && !pc_check_is_busy(next))
+    if (!pc_check_is_accepted(next) && !pc_target_is_busy(next))
         pc_check_report_status(check, PC_LEVEL_MUST, next, "the plain promote behind it succeeds as ever");
 }

@@ -29,8 +29,4 @@ bool pc_check_step_accepted(struct pc_check *check, size_t step);
 /* Whether the GET at that step showed a JSON object; says n/a otherwise. */
 bool pc_check_step_observed(struct pc_check *check, size_t step, const struct pc_answer *answer);
 
-/* A finding about a member: `seen` is "no value" or what stands there. */
-void pc_check_report_member(struct pc_check *check, enum pc_level level, const char *at, const char *expected,
-                            struct pc_json_value seen);
-
 #endif

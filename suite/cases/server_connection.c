@@ -15,7 +15,7 @@ static size_t sent_count(const struct pc_sent *sent) {
 static void check_keep_alive(struct pc_check *check) {
     for (size_t i = 0; i < check->sent->probe->request_count; i++) {
         const struct pc_http_exchange *exchange = check->sent->exchanges[i];
-        if (exchange == NULL || pc_check_is_accepted(exchange) || pc_check_is_busy(exchange))
+        if (exchange == NULL || pc_check_is_accepted(exchange) || pc_target_is_busy(exchange))
             continue;
         pc_check_report_status(check, check->one->level, exchange,
                                i == 0 ? "the promotion succeeds"
@@ -33,7 +33,7 @@ static void check_pipelined(struct pc_check *check) {
         const struct pc_http_exchange *exchange = check->sent->exchanges[i];
         if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED && i > 0)
             return;
-        bool accepted = pc_check_is_accepted(exchange) || pc_check_is_busy(exchange);
+        bool accepted = pc_check_is_accepted(exchange) || pc_target_is_busy(exchange);
         promotes_accepted &= i == 1 || accepted;
         if (promotes_accepted)
             continue;
@@ -45,7 +45,7 @@ static void check_pipelined(struct pc_check *check) {
 
 static void check_while_half(struct pc_check *check) {
     const struct pc_http_exchange *other = pc_check_exchange(check);
-    if (!pc_check_is_accepted(other) && !pc_check_is_busy(other))
+    if (!pc_check_is_accepted(other) && !pc_target_is_busy(other))
         pc_check_report_status(
             check, check->one->level, other,
             "a promote is served while another connection is silent in the middle of a request");

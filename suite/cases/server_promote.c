@@ -1,18 +1,12 @@
 #include "cases_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define DEPLOYMENT(name) "spec:@response/properties/" name
 
 static void check_is_production(struct pc_check *check) {
-    struct pc_case one = *check->one;
     const char *environment = pc_target_options(check->target)->environment;
-    one.expected = strcmp(environment, "production") == 0 ? "true" : "false";
-    const struct pc_case *own = check->one;
-    check->one = &one;
-    pc_check_member_equals(check);
-    check->one = own;
+    pc_check_member_is(check, strcmp(environment, "production") == 0 ? "true" : "false");
 }
 
 /* What a deployment can be right after it was promoted: on its way up, up, or scaled to zero. */
@@ -32,17 +26,8 @@ static void check_status(struct pc_check *check) {
         if (pc_json_string_equal(status, pc_view_of(plausible[i])))
             return;
     }
-    struct pc_json_place place = pc_json_place(status);
-    char at[] = "/status";
-    char expected[] = "a status of a deployment that runs or is on its way";
-    char *seen = pc_view_copy(pc_view_slice(pc_json_raw(status), 0, 80));
-    check->out_of_memory |= seen == NULL;
-    if (seen != NULL)
-        pc_check_finding(
-            check, check->one->level,
-            &(struct pc_finding){
-                .at = at, .expected = expected, .seen = seen, .line = place.line, .column = place.column});
-    free(seen);
+    pc_check_report_member(check, check->one->level, "/status",
+                           "a status of a deployment that runs or is on its way", status);
 }
 
 #define ON_THE_ANSWER .probe = &pc_probe_minimal, .control = &pc_probe_minimal

@@ -1,9 +1,5 @@
 #include "effect.h"
 
-#include <stdlib.h>
-
-#define SEEN_SIZE 200
-
 bool pc_answer_read(struct pc_check *check, size_t step, struct pc_answer *out) {
     *out = (struct pc_answer){.reader = pc_json_reader_new(NULL)};
     const struct pc_http_exchange *exchange = check->sent->exchanges[step];
@@ -32,7 +28,7 @@ bool pc_check_step_accepted(struct pc_check *check, size_t step) {
     const struct pc_http_exchange *exchange = check->sent->exchanges[step];
     if (exchange != NULL && pc_check_is_accepted(exchange))
         return true;
-    if (exchange != NULL && pc_check_is_busy(exchange))
+    if (exchange != NULL && pc_target_is_busy(exchange))
         pc_check_say_busy(check, exchange);
     else if (exchange != NULL && pc_check_is_restricted(exchange))
         pc_check_not_applicable(check, "status 403: the environment is restricted");
@@ -53,21 +49,4 @@ bool pc_check_step_observed(struct pc_check *check, size_t step, const struct pc
                             check->sent->probe->requests[step].path,
                             exchange == NULL ? 0 : pc_http_exchange_response(exchange)->status);
     return false;
-}
-
-void pc_check_report_member(struct pc_check *check, enum pc_level level, const char *at, const char *expected,
-                            struct pc_json_value seen) {
-    struct pc_finding finding = {
-        .at = pc_text_copy(at),
-        .expected = pc_text_copy(expected),
-        .seen = pc_json_exists(seen) ? pc_view_copy(pc_view_slice(pc_json_raw(seen), 0, SEEN_SIZE))
-                                     : pc_text_copy("no such key"),
-    };
-    if (finding.at == NULL || finding.expected == NULL || finding.seen == NULL)
-        check->out_of_memory = true;
-    else
-        pc_check_finding(check, level, &finding);
-    free(finding.at);
-    free(finding.expected);
-    free(finding.seen);
 }

@@ -230,34 +230,16 @@ const struct pc_keyword *pc_keyword_of(struct pc_json_value key) {
 
 #define NEAREST_LONGEST 32
 
-/* Levenshtein's distance, row by row. */
-static unsigned distance(struct pc_view a, struct pc_view b) {
-    unsigned row[NEAREST_LONGEST + 1];
-    for (unsigned j = 0; j <= b.size; j++)
-        row[j] = j;
-    for (unsigned i = 1; i <= a.size; i++) {
-        unsigned diagonal = row[0];
-        row[0] = i;
-        for (unsigned j = 1; j <= b.size; j++) {
-            unsigned best = diagonal + (a.data[i - 1] != b.data[j - 1]);
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[b.size];
-}
-
 const char *pc_keyword_nearest(struct pc_view name) {
     const char *nearest = NULL;
-    unsigned least = 3;
+    size_t least = 3;
+    char text[NEAREST_LONGEST + 1];
     if (name.size < 3 || name.size > NEAREST_LONGEST)
         return NULL;
+    memcpy(text, name.data, name.size);
+    text[name.size] = '\0';
     for (size_t i = 0; i < TABLE_SIZE; i++) {
-        unsigned slips = distance(name, pc_view_of(table[i].name));
+        size_t slips = pc_text_distance(text, table[i].name);
         if (slips < least && slips < name.size / 2) {
             least = slips;
             nearest = table[i].name;

@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
-/* Whether a request is the body's JSON `id`, for $returned. */
+/* Keeps the `id` of the answer, for $returned. */
 static void remember_returned(struct pc_target *target, const struct pc_http_exchange *exchange) {
     target->returned[0] = '\0';
     struct pc_json_reader *reader = pc_json_reader_new(NULL);

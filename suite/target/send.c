@@ -58,7 +58,7 @@ enum pc_status pc_target_send(struct pc_target *target, const struct pc_request 
     return status;
 }
 
-static bool is_busy(const struct pc_http_exchange *exchange) {
+bool pc_target_is_busy(const struct pc_http_exchange *exchange) {
     unsigned status = pc_http_exchange_response(exchange)->status;
     return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && (status == 409 || status == 423 || status == 429);
 }
@@ -66,14 +66,14 @@ static bool is_busy(const struct pc_http_exchange *exchange) {
 static enum pc_status send_until_free(struct pc_target *target, const struct pc_request *request,
                                       struct pc_http_exchange **out, struct pc_error *err) {
     int64_t until_ms = pc_target_patience(target);
-    while (is_busy(*out) && pc_clock_ms() < until_ms && pc_target_budget(target, NULL) == PC_OK) {
+    while (pc_target_is_busy(*out) && pc_clock_ms() < until_ms && pc_target_budget(target, NULL) == PC_OK) {
         pc_http_exchange_free(*out);
         pc_target_pause();
         enum pc_status status = pc_target_send(target, request, out, err);
         if (status != PC_OK)
             return status;
     }
-    target->vain_waits = is_busy(*out) ? target->vain_waits + 1 : 0;
+    target->vain_waits = pc_target_is_busy(*out) ? target->vain_waits + 1 : 0;
     return PC_OK;
 }
 
@@ -82,7 +82,7 @@ enum pc_status pc_target_promote(struct pc_target *target, const struct pc_reque
     enum pc_status status = pc_target_send(target, request, out, err);
     if (status != PC_OK)
         return status;
-    if (is_busy(*out) && target->promoted)
+    if (pc_target_is_busy(*out) && target->promoted)
         status = send_until_free(target, request, out, err);
     if (status != PC_OK || pc_http_exchange_response(*out)->status != 200)
         return status;

@@ -89,6 +89,11 @@ enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err)
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
 
+/* Refused because another promotion runs: "One promotion per environment at a time; a second one is refused
+ * (status unknown: 400, 409, 423 or 429)". 400 is not taken for it: it says more often that the request was
+ * not liked. */
+bool pc_target_is_busy(const struct pc_http_exchange *exchange);
+
 /* Sends one promote. "One promotion per environment at a time": where the peer refuses it as busy while an
  * earlier one may be running, it is sent again for up to two seconds, and the last answer is what counts. */
 enum pc_status pc_target_promote(struct pc_target *target, const struct pc_request *request,
@@ -119,7 +124,8 @@ struct pc_observed {
     char state[PC_OBSERVED_SIZE];
     char current_id[256]; /* of the environment's current deployment, "" for none */
 };
-/* GETs the environment and the deployment. A peer that has no such API is `available` = false, not an error.
+/* GETs the environment and the deployment. A peer that has no such API, or may be sent no more, is
+ * `available` = false, not an error.
  */
 enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err);
 
