@@ -1,7 +1,6 @@
 /* Promotions that take their time: "candidate_deployment (present while a promotion runs)". */
 #include "target_internal.h"
 
-#include <string.h>
 #include <time.h>
 
 /* A peer whose promotion still runs is asked again so often, and so long for one request. */
@@ -23,7 +22,7 @@ static enum pc_status append_environment_path(const struct pc_target *target, st
     static const char end[] = "/promote";
     struct pc_view path = pc_view_of(target->promoted_path != NULL ? target->promoted_path : "");
     size_t size = path.size < sizeof end - 1 ? 0 : path.size - (sizeof end - 1);
-    if (size == 0 || strcmp(target->promoted_path + size, end) != 0)
+    if (size == 0 || !pc_view_equal_text(pc_view_slice(path, size, path.size), end))
         path = pc_view_of(PC_TARGET_ENVIRONMENT_PATH);
     else
         path = pc_view_slice(path, 0, size);
