@@ -3,15 +3,22 @@
 #include <signal.h>
 #include <unistd.h>
 
+/* A second signal ends the program at once, but not one that comes with the first: timeout(1) sends each
+ * signal to its child and to the child's group. */
+#define SAME_SIGNAL_MS 500
+
 static volatile sig_atomic_t interrupted;
+static volatile int64_t interrupted_ms; /* in pc_clock_ms time */
 
 static void on_signal(int number) {
-    /* The second one means it: the default action ends the program at once. */
-    if (interrupted) {
+    int64_t now_ms = pc_clock_ms();
+    if (!interrupted) {
+        interrupted_ms = now_ms;
+        interrupted = 1;
+    } else if (now_ms - interrupted_ms > SAME_SIGNAL_MS) {
         signal(number, SIG_DFL);
         raise(number);
     }
-    interrupted = 1;
 }
 
 void signals_watch(void) {
