@@ -82,7 +82,7 @@ static const struct pc_case cases[] = {
      .probe = &answers_to_credentials,
      .control = &pc_probe_minimal,
      .check = pc_check_no_echo,
-     .kills = "key-echoed-in-error"},
+     .kills = "key-echoed-in-error key-echoed-in-base64"},
 };
 
 const struct pc_case_table pc_cases_server_auth = {cases, COUNT(cases)};

@@ -7,6 +7,8 @@
 
 static const struct pc_statuses refusals = {{404, 400, 403, 422}};
 
+static const struct pc_statuses no_such_path = {{404, 400, 401, 403, 405, 410, 422, 501}};
+
 /* The environment that an accepted answer names, as it was spelled; NULL where it names ours or none. */
 static char *other_environment(struct pc_check *check, const struct pc_http_exchange *exchange) {
     struct pc_json_value environment = pc_json_get_text(pc_judge_body(check->judge, exchange), "environment");
@@ -88,6 +90,20 @@ static const struct pc_case cases[] = {
             check_same_or_refused, "trailing-slash-other"),
     SPELLED("query", "a query string is answered and promotes nothing else", "rfc3986:3.4",
             PROMOTE_PATH "?note=1", check_same_or_refused, "query-500"),
+    SPELLED("query-parameters", "a parameter in the query does not replace the path's", "rfc3986:3.4",
+            PROMOTE_PATH "?env_name=$other_environment", check_same_or_refused, "query-overrides-path"),
+    {.id = "server/http/path/further-segment",
+     .title = "a path that goes on behind /promote is no promote",
+     .level = PC_LEVEL_SHOULD,
+     .cites = "rfc9110:15.5.5",
+     .probe =
+         &(const struct pc_probe){.name = "path-further-segment",
+                                  .effect = PC_EFFECT_REFUSED,
+                                  ONE_REQUEST(.body = MINIMAL_BODY, .path = PROMOTE_PATH "/no-such-thing")},
+     .control = &pc_probe_minimal,
+     .check = pc_check_refused,
+     .statuses = &no_such_path,
+     .kills = "further-segments-ignored"},
     SPELLED("long", "a path of 64 KiB is answered", "rfc9110:15.5.15",
             "/v1/models/$model/environments/$filler/promote", pc_check_answered_or_closed, "long-path-500"),
 };

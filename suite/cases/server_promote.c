@@ -1,4 +1,4 @@
-#include "cases_internal.h"
+#include "effect.h"
 
 #include <string.h>
 
@@ -7,6 +7,22 @@
 static void check_is_production(struct pc_check *check) {
     const char *environment = pc_target_options(check->target)->environment;
     pc_check_member_is(check, strcmp(environment, "production") == 0 ? "true" : "false");
+}
+
+/* "`production` always exists. After a finished promotion `is_production` is true exactly for `production`":
+ * this can be seen also where nobody promotes there. */
+static void check_production_shown(struct pc_check *check) {
+    struct pc_answer environment = {0};
+    if (pc_answer_read(check, 0, &environment) && pc_check_step_observed(check, 0, &environment)) {
+        struct pc_json_value current = pc_json_get_text(environment.body, "current_deployment");
+        struct pc_json_value shown = pc_json_get_text(current, "is_production");
+        if (pc_json_type(shown) != PC_JSON_BOOLEAN)
+            pc_check_not_applicable(check, "production shows no current deployment");
+        else if (!pc_json_boolean(shown))
+            pc_check_report_member(check, check->one->level, "/current_deployment/is_production", "true",
+                                   shown);
+    }
+    pc_answer_clear(&environment);
 }
 
 /* What a deployment can be right after it was promoted: on its way up, up, or scaled to zero. */
@@ -31,6 +47,19 @@ static void check_status(struct pc_check *check) {
 }
 
 #define ON_THE_ANSWER .probe = &pc_probe_minimal, .control = &pc_probe_minimal
+
+#define FLAGS(condition, words, scale_down, preserve, faults)                                                \
+    {                                                                                                        \
+        .id = "server/promote/flags/" condition, .title = "a promote with " words " succeeds",               \
+        .level = PC_LEVEL_MUST, .cites = "spec:@request/properties/scale_down_previous_deployment",          \
+        .probe =                                                                                             \
+            &(const struct pc_probe){.name = "flags-" condition,                                             \
+                                     .effect = PC_EFFECT_PROMOTES,                                           \
+                                     ONE_REQUEST(.body = "{\"deployment_id\":$deployment,"                   \
+                                                         "\"scale_down_previous_deployment\":" scale_down    \
+                                                         ",\"preserve_env_instance_type\":" preserve "}")},  \
+        .control = &pc_probe_minimal, .check = pc_check_accepted, .kills = faults                            \
+    }
 
 static const struct pc_case cases[] = {
     {.id = "server/promote/model_id",
@@ -59,6 +88,17 @@ static const struct pc_case cases[] = {
      .check = check_is_production,
      .pointer = "/is_production",
      .kills = "is_production-always"},
+    {.id = "server/promote/is_production/observed",
+     .title = "the current deployment of `production` says is_production",
+     .level = PC_LEVEL_SHOULD,
+     .cites = DEPLOYMENT("is_production"),
+     .probe = &(const struct pc_probe){.name = "look-at-production",
+                                       .effect = PC_EFFECT_READS,
+                                       ONE_REQUEST(.method = "GET",
+                                                   .path = "/v1/models/$model/environments/production")},
+     .control = &pc_probe_minimal,
+     .check = check_production_shown,
+     .kills = "is_production-never-shown"},
     {.id = "server/promote/is_development",
      .title = "a promoted deployment is no longer the development deployment",
      .level = PC_LEVEL_SHOULD,
@@ -75,18 +115,12 @@ static const struct pc_case cases[] = {
      ON_THE_ANSWER,
      .check = check_status,
      .kills = "status-INACTIVE"},
-    {.id = "server/promote/flags/both-false",
-     .title = "a promote with both flags false succeeds",
-     .level = PC_LEVEL_MUST,
-     .cites = "spec:@request/properties/scale_down_previous_deployment",
-     .probe = &(const struct pc_probe){.name = "both-flags-false",
-                                       .effect = PC_EFFECT_PROMOTES,
-                                       ONE_REQUEST(.body = "{\"deployment_id\":$deployment,"
-                                                           "\"scale_down_previous_deployment\":false,"
-                                                           "\"preserve_env_instance_type\":false}")},
-     .control = &pc_probe_minimal,
-     .check = pc_check_accepted,
-     .kills = "explicit-false-refused"},
+    FLAGS("both-false", "both flags false", "false", "false", "explicit-false-refused"),
+    FLAGS("both-true", "both flags true", "true", "true", "both-true-refused"),
+    FLAGS("true-false", "preserve_env_instance_type alone false", "true", "false",
+          "explicit-false-refused mixed-flags-refused"),
+    FLAGS("false-true", "scale_down_previous_deployment alone false", "false", "true",
+          "explicit-false-refused mixed-flags-refused"),
     {.id = "server/promote/repeat",
      .title = "promoting what is already there is answered, not crashed on",
      .level = PC_LEVEL_SHOULD,

@@ -38,6 +38,31 @@ static bool promote_other_at_end(struct pc_mock_call *call, const struct pc_mock
     return pc_buf_append_text(&call->path, row->text) == PC_OK;
 }
 
+/* The query's `at` is taken instead of what the path says. */
+static bool prefer_query(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    struct pc_view target = call->request->target;
+    size_t found = pc_view_find(target, pc_view_of(row->at));
+    size_t cut = pc_view_find(pc_buf_view(&call->path), PC_VIEW("/environments/"));
+    if (found == target.size || cut == call->path.size)
+        return false;
+    struct pc_view name = pc_view_slice(target, found + strlen(row->at), target.size);
+    name = pc_view_slice(name, 0, pc_view_find(name, PC_VIEW("&")));
+    call->path.size = cut;
+    return pc_buf_append_text(&call->path, "/environments/") == PC_OK &&
+           pc_buf_append(&call->path, name) == PC_OK && pc_buf_append_text(&call->path, "/promote") == PC_OK;
+}
+
+/* Whatever stands behind `at` is not looked at. */
+static bool cut_behind(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    struct pc_view path = pc_buf_view(&call->path);
+    size_t found = pc_view_find(path, pc_view_of(row->at));
+    size_t end = found + strlen(row->at);
+    if (found == path.size || end >= path.size)
+        return false;
+    call->path.size = end;
+    return true;
+}
+
 static bool crash_on_long_target(struct pc_mock_call *call, const struct pc_mock_row *row) {
     if (call->request->target.size <= (size_t)row->number)
         return false;
@@ -155,6 +180,10 @@ static const struct pc_mock_row rows[] = {
     PATH("escapes-not-decoded", "does not decode the path", "encoded-letters", "%", "%25"),
     OTHER("trailing-slash-other", "a trailing slash promotes to production", "trailing-slash", "/promote/"),
     OTHER("double-slash-other", "a doubled slash promotes to production", "double-slash", "//promote"),
+    PC_MOCK_FAULT("query-overrides-path", "env_name in the query replaces that of the path",
+                  "server/http/path/query-parameters", PATH, .act = prefer_query, .at = "?env_name="),
+    PC_MOCK_FAULT("further-segments-ignored", "what stands behind /promote is not looked at",
+                  "server/http/path/further-segment", PATH, .act = cut_behind, .at = "/promote"),
     COUNTED(PATH, crash_on_long_target, "long-path-500", "a target of more than 8 KiB ends in a 500",
             "path/long", 8192),
     COUNTED(PATH, crash_on_long_head, "long-header-500", "a head of more than 16 KiB ends in a 500",

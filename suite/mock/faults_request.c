@@ -106,6 +106,15 @@ static bool refuse_false(struct pc_mock_call *call, const struct pc_mock_row *ro
            refuse_legal(call, "the flags must be true");
 }
 
+/* number: 1: the flags are to differ, 0: both stand there and are true */
+static bool refuse_flags(struct pc_mock_call *call, const struct pc_mock_row *row) {
+    enum pc_optional_bool down = call->wanted.scale_down_previous_deployment;
+    enum pc_optional_bool preserve = call->wanted.preserve_env_instance_type;
+    bool disliked = row->number == 1 ? (down == PC_BOOL_FALSE) != (preserve == PC_BOOL_FALSE)
+                                     : down == PC_BOOL_TRUE && preserve == PC_BOOL_TRUE;
+    return call->body == PC_MOCK_BODY_GOOD && disliked && refuse_legal(call, "the flags do not go together");
+}
+
 /* at: text in the value of Content-Type */
 static bool refuse_content_type(struct pc_mock_call *call, const struct pc_mock_row *row) {
     struct pc_view type = pc_http_field_value(call->request, "Content-Type");
@@ -204,7 +213,14 @@ static const struct pc_mock_row rows[] = {
     PC_MOCK_FAULT("key-order-refused", "a body with its keys in an unusual order is refused",
                   "server/request/key-order", BODY, .act = refuse_key_order),
     PC_MOCK_FAULT("explicit-false-refused", "a body with an explicit false is refused",
-                  "server/promote/flags/*", BODY, .act = refuse_false),
+                  "server/promote/flags/both-false server/promote/flags/true-false "
+                  "server/promote/flags/false-true",
+                  BODY, .act = refuse_false),
+    PC_MOCK_FAULT("mixed-flags-refused", "a body with one flag true and one false is refused",
+                  "server/promote/flags/true-false server/promote/flags/false-true", BODY,
+                  .act = refuse_flags, .number = 1),
+    PC_MOCK_FAULT("both-true-refused", "a body in which both flags are true is refused",
+                  "server/promote/flags/both-true", BODY, .act = refuse_flags, .number = 0),
     PC_MOCK_FAULT("charset-refused", "application/json; charset=utf-8 is refused",
                   "server/request/content-type/charset", BODY, .act = refuse_content_type, .at = ";"),
     PC_MOCK_FAULT("upper-case-content-type-refused", "APPLICATION/JSON is refused",
