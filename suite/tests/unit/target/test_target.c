@@ -1,3 +1,5 @@
+#include "target_tests.h"
+
 #include "pc_target.h"
 
 #include <setjmp.h>
@@ -136,5 +138,7 @@ int main(void) {
         cmocka_unit_test(test_variants_of_the_key_differ_and_are_secret),
         cmocka_unit_test(test_nothing_is_sent_before_the_guards_were_asked),
     };
-    return cmocka_run_group_tests_name("target", tests, NULL, NULL) != 0;
+    int failed = cmocka_run_group_tests_name("target", tests, NULL, NULL) != 0;
+    failed |= run_promote_tests() != 0;
+    return failed;
 }
