@@ -11,6 +11,13 @@
 
 #include <pthread.h>
 
+/* The promotion that was granted last, where promotions take their time: who runs until when, and what is the
+ * current deployment (JSON) so long. */
+struct pc_mock_running {
+    int64_t until_ms; /* in pc_clock_ms time */
+    struct pc_buf model, environment, current;
+};
+
 struct pc_mock {
     pthread_mutex_t lock;
     struct pc_mock_state state;
@@ -20,6 +27,7 @@ struct pc_mock {
     unsigned reading; /* connections whose request is not complete; counted where a fault wants to know */
     unsigned held;    /* answers made but, for a fault's sake, not yet sent */
     struct pc_buf last_promotion; /* model, environment and deployment of the last promote that was granted */
+    struct pc_mock_running running;
 };
 
 enum { PC_MOCK_MAX_SEGMENTS = 8, PC_MOCK_MAX_PARAMETERS = 2 };
@@ -130,6 +138,8 @@ void pc_mock_handle_promote(struct pc_mock_call *call);
 void pc_mock_handle_deployment(struct pc_mock_call *call);
 void pc_mock_handle_deployments(struct pc_mock_call *call);
 void pc_mock_handle_environment(struct pc_mock_call *call);
+/* An environment whose promotion still runs: what is new is its candidate, what was there its current one. */
+enum pc_status pc_mock_show_candidate(struct pc_mock_call *call);
 /* Reads the body as JSON, whatever its media type and size. */
 void pc_mock_decode_body(struct pc_mock_call *call);
 /* Fault: takes a body that is to be refused for a good one. What cannot be made out of it is made up. */

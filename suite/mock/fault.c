@@ -7,7 +7,7 @@
 static const struct pc_mock_table *const tables[] = {
     &pc_mock_faults_response,   &pc_mock_faults_json,    &pc_mock_faults_wire,    &pc_mock_faults_request,
     &pc_mock_faults_auth,       &pc_mock_faults_promote, &pc_mock_faults_outcome, &pc_mock_faults_http,
-    &pc_mock_faults_connection, &pc_mock_odd_replies,    &pc_mock_odd_requests,
+    &pc_mock_faults_connection, &pc_mock_odd_replies,    &pc_mock_odd_requests,   &pc_mock_odd_time,
 };
 
 enum { TABLE_COUNT = sizeof tables / sizeof tables[0], MAX_NAME_SIZE = 80 };

@@ -72,6 +72,7 @@ extern const struct pc_mock_table pc_mock_faults_http;
 extern const struct pc_mock_table pc_mock_faults_connection;
 extern const struct pc_mock_table pc_mock_odd_replies;
 extern const struct pc_mock_table pc_mock_odd_requests;
+extern const struct pc_mock_table pc_mock_odd_time;
 extern const struct pc_mock_bundle pc_mock_bundle_eccentric;
 
 #define PC_MOCK_TABLE(array)                                                                                 \

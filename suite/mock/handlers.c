@@ -93,7 +93,6 @@ static void write_instance_type(struct pc_json_writer *writer, struct pc_string 
     pc_json_write_object_end(writer);
 }
 
-/* Promotions take no time here, so there never is a candidate. */
 void pc_mock_handle_environment(struct pc_mock_call *call) {
     pc_mock_look_up(call, true);
     if (call->answered)
@@ -123,7 +122,9 @@ void pc_mock_handle_environment(struct pc_mock_call *call) {
     pc_json_write_object_end(&writer);
     pc_buf_clear(&settings);
     pc_buf_clear(&encoded);
-    give(call, status != PC_OK ? status : pc_json_writer_end(&writer));
+    if (status == PC_OK)
+        status = pc_json_writer_end(&writer);
+    give(call, status != PC_OK ? status : pc_mock_show_candidate(call));
 }
 
 enum pc_status pc_mock_promotion_key(const struct pc_mock_call *call, struct pc_buf *out) {

@@ -147,6 +147,7 @@ static const struct peer peers[] = {
      .finding = "server/auth/missing"},
     {.name = "answers and resets before the request",
      .resets = true,
+     .races = true,
      .handle = answer_and_reset_before_request,
      .build = build_deployment,
      .also = "server/auth/missing",
