@@ -31,8 +31,10 @@ static bool passes(enum pc_verdict verdict) {
 static void test_case(void **state) {
     const struct pc_case *one = *state;
     const struct pc_case_result *seen = against_mock_case(&run, one->id);
-    if (seen == NULL)
+    if (seen == NULL) {
         fail_msg("%s is not among the results", one->id);
+        return;
+    }
     not_applicable = seen->verdict == PC_VERDICT_NA || seen->verdict == PC_VERDICT_SKIP;
     if (not_applicable) {
         print_message("%s: %s\n", one->id, seen->reason != NULL ? seen->reason : "skipped");

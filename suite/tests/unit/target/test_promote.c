@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -117,10 +118,12 @@ static unsigned promote(struct peer *peer, const char *path, unsigned *nth) {
         fail_msg("the promote was not sent: %s", err.message);
     const struct pc_http_message *message = pc_http_exchange_response(exchange);
     unsigned status = message->status;
-    char body[64];
-    snprintf(body, sizeof body, "%.*s", (int)message->body.size, message->body.data);
-    *nth = 0;
-    assert_int_equal(sscanf(body, "{\"nth\":%u}", nth), 1);
+    static const char before[] = "{\"nth\":";
+    assert_true(pc_view_starts_with(message->body, pc_view_of(before)));
+    char number[32];
+    struct pc_view digits = pc_view_slice(message->body, sizeof before - 1, message->body.size);
+    snprintf(number, sizeof number, "%.*s", (int)digits.size, digits.data);
+    *nth = (unsigned)strtoul(number, NULL, 10);
     pc_http_exchange_free(exchange);
     return status;
 }
