@@ -25,31 +25,33 @@ static bool replace_in_path(struct pc_mock_call *call, const struct pc_mock_row 
     return pc_mock_take(&call->path, &made, changed && status == PC_OK);
 }
 
-/* A path that ends in at goes where text says, within the model of the path. */
+/* The promote goes to that environment instead, within the model of the path. */
+static bool go_to_environment(struct pc_mock_call *call, struct pc_view name) {
+    size_t cut = pc_view_find(pc_buf_view(&call->path), PC_VIEW("/environments/"));
+    if (cut == call->path.size)
+        return false;
+    call->path.size = cut;
+    return pc_buf_append_text(&call->path, "/environments/") == PC_OK &&
+           pc_buf_append(&call->path, name) == PC_OK && pc_buf_append_text(&call->path, "/promote") == PC_OK;
+}
+
+/* A path that ends in `at` goes to the environment `text`. */
 static bool promote_other_at_end(struct pc_mock_call *call, const struct pc_mock_row *row) {
     struct pc_view path = pc_buf_view(&call->path);
     struct pc_view end = pc_view_of(row->at);
     if (path.size < end.size || !pc_view_equal(pc_view_slice(path, path.size - end.size, path.size), end))
         return false;
-    size_t cut = pc_view_find(path, PC_VIEW("/environments/"));
-    if (cut == path.size)
-        return false;
-    call->path.size = cut;
-    return pc_buf_append_text(&call->path, row->text) == PC_OK;
+    return go_to_environment(call, pc_view_of(row->text));
 }
 
 /* The query's `at` is taken instead of what the path says. */
 static bool prefer_query(struct pc_mock_call *call, const struct pc_mock_row *row) {
     struct pc_view target = call->request->target;
     size_t found = pc_view_find(target, pc_view_of(row->at));
-    size_t cut = pc_view_find(pc_buf_view(&call->path), PC_VIEW("/environments/"));
-    if (found == target.size || cut == call->path.size)
+    if (found == target.size)
         return false;
     struct pc_view name = pc_view_slice(target, found + strlen(row->at), target.size);
-    name = pc_view_slice(name, 0, pc_view_find(name, PC_VIEW("&")));
-    call->path.size = cut;
-    return pc_buf_append_text(&call->path, "/environments/") == PC_OK &&
-           pc_buf_append(&call->path, name) == PC_OK && pc_buf_append_text(&call->path, "/promote") == PC_OK;
+    return go_to_environment(call, pc_view_slice(name, 0, pc_view_find(name, PC_VIEW("&"))));
 }
 
 /* Whatever stands behind `at` is not looked at. */
@@ -162,7 +164,7 @@ static bool head_with_body(struct pc_mock_call *call, const struct pc_mock_row *
                   .text = (to))
 #define OTHER(name, words, kills, end)                                                                       \
     PC_MOCK_FAULT(name, words, "server/http/path/" kills, PATH, .act = promote_other_at_end, .at = (end),    \
-                  .text = "/environments/production/promote")
+                  .text = "production")
 #define PROMOTES(method, name)                                                                               \
     PC_MOCK_FAULT(name "-promotes", method " promotes too", "server/http/method/" name, ROUTE,               \
                   .act = promote_by_method, .at = method)

@@ -100,10 +100,9 @@ static bool store_though_refused(struct pc_mock_call *call, const struct pc_mock
 /* The previous deployment is demoted before anyone looks whether the new one exists. */
 static bool demote_though_refused(struct pc_mock_call *call, const struct pc_mock_row *row) {
     (void)row;
-    if (!is_late_refusal(call) || call->environment == NULL || call->environment->current.data == NULL)
+    if (!is_late_refusal(call) || call->environment == NULL)
         return false;
-    struct pc_mock_deployment *current =
-        pc_mock_find_deployment(call->model, pc_string_view(call->environment->current));
+    struct pc_mock_deployment *current = pc_mock_find_current(call->model, call->environment);
     if (current == NULL)
         return false;
     pc_string_clear(&current->data.environment);

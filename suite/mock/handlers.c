@@ -100,9 +100,7 @@ void pc_mock_handle_environment(struct pc_mock_call *call) {
     struct pc_json_writer writer;
     struct pc_buf encoded, settings;
     enum pc_status status = PC_OK;
-    const struct pc_mock_deployment *current = NULL;
-    if (call->environment->current.data != NULL)
-        current = pc_mock_find_deployment(call->model, pc_string_view(call->environment->current));
+    const struct pc_mock_deployment *current = pc_mock_find_current(call->model, call->environment);
     pc_buf_init(&encoded, PC_MOCK_MAX_BODY_SIZE);
     pc_buf_init(&settings, PC_MOCK_MAX_BODY_SIZE);
     if (current != NULL)

@@ -36,10 +36,10 @@ enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock
         free(mock);
         return pc_error_set(err, PC_INTERNAL, "no mutex for the mock");
     }
-    struct pc_buf *const texts[] = {&mock->last_promotion, &mock->running.model, &mock->running.environment,
-                                    &mock->running.current};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        pc_buf_init(texts[i], PC_MOCK_MAX_BODY_SIZE);
+    pc_buf_init(&mock->last_promotion, PC_MOCK_MAX_BODY_SIZE);
+    pc_buf_init(&mock->running.model, PC_MOCK_MAX_BODY_SIZE);
+    pc_buf_init(&mock->running.environment, PC_MOCK_MAX_BODY_SIZE);
+    pc_buf_init(&mock->running.current, PC_MOCK_MAX_BODY_SIZE);
     enum pc_status status = switch_faults_on(mock, options, err);
     if (status == PC_OK)
         status =

@@ -13,9 +13,7 @@ static bool is_running(struct pc_mock_call *call) {
 
 /* Keeps what the environment shows until the promotion has ended. */
 static bool keep_current(struct pc_mock_call *call, struct pc_mock_running *running) {
-    const struct pc_mock_deployment *current = NULL;
-    if (call->environment->current.data != NULL)
-        current = pc_mock_find_deployment(call->model, pc_string_view(call->environment->current));
+    const struct pc_mock_deployment *current = pc_mock_find_current(call->model, call->environment);
     pc_buf_reset(&running->current);
     if (current == NULL)
         return pc_buf_append_text(&running->current, "null") == PC_OK;

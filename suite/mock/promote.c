@@ -142,8 +142,8 @@ enum pc_status pc_mock_promote(struct pc_mock_state *state, const struct pc_mock
     out->promoted = copy ? &model->deployments[model->deployment_count - 1] : &model->deployments[source];
 
     struct pc_string *current = &order->environment->current;
-    if (current->data != NULL && !order->keep_previous)
-        out->previous = pc_mock_find_deployment(model, pc_string_view(*current));
+    if (!order->keep_previous)
+        out->previous = pc_mock_find_current(model, order->environment);
     if (out->previous == out->promoted)
         out->previous = NULL;
     if (out->previous != NULL)

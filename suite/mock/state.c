@@ -138,6 +138,13 @@ struct pc_mock_deployment *pc_mock_find_deployment(const struct pc_mock_model *m
     return NULL;
 }
 
+struct pc_mock_deployment *pc_mock_find_current(const struct pc_mock_model *model,
+                                                const struct pc_mock_environment *environment) {
+    return environment->current.data == NULL
+               ? NULL
+               : pc_mock_find_deployment(model, pc_string_view(environment->current));
+}
+
 struct pc_mock_deployment *pc_mock_find_anywhere(const struct pc_mock_state *state, struct pc_view id) {
     struct pc_mock_deployment *found = NULL;
     for (size_t i = 0; i < state->model_count && found == NULL; i++)

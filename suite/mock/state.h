@@ -61,6 +61,9 @@ struct pc_mock_deployment *pc_mock_add_deployment(struct pc_mock_model *model);
 struct pc_mock_model *pc_mock_find_model(const struct pc_mock_state *state, struct pc_view id);
 struct pc_mock_environment *pc_mock_find_environment(const struct pc_mock_model *model, struct pc_view name);
 struct pc_mock_deployment *pc_mock_find_deployment(const struct pc_mock_model *model, struct pc_view id);
+/* The environment's deployment. */
+struct pc_mock_deployment *pc_mock_find_current(const struct pc_mock_model *model,
+                                                const struct pc_mock_environment *environment);
 /* In whichever model it is. */
 struct pc_mock_deployment *pc_mock_find_anywhere(const struct pc_mock_state *state, struct pc_view id);
 bool pc_mock_key_known(const struct pc_mock_state *state, struct pc_view key);

@@ -6,6 +6,11 @@ ctest=$3
 # A tree of our own, so that the logs of whoever runs this test stay as they are.
 printf 'subdirs("%s")\n' "$4" >CTestTestfile.cmake
 
+# says_line PATTERN: a line of the last command's output is like it.
+says_line() {
+    if grep -q -- "$1" out; then pass; else flunk "$what: no line like: $1"; fi
+}
+
 cases() {
     env PROMOTECHECK_URL="$url" PROMOTECHECK_MODEL=wdlgzjk3 PROMOTECHECK_ENV=staging \
         PROMOTECHECK_DEPLOYMENT=w604592 PROMOTECHECK_API_KEY="$key" \
@@ -15,8 +20,6 @@ some='^(conformance/run|server/promote/model_id|server/response/content-type|ser
 
 start_mock --fault wrong-model_id
 expect 8 "a server with a fault" cases -R "$some"
-says_line() { if grep -q -- "$1" out; then pass; else flunk "$what: no line like: $1"; fi; }
-what="a server with a fault"
 says_line 'server/promote/model_id .*\*\*\*Failed'
 says_line 'server/response/content-type .* Passed'
 says_line 'server/promote/second-environment .*Skipped'

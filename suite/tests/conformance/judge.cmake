@@ -4,24 +4,28 @@ if("$ENV{PROMOTECHECK_URL}" STREQUAL "")
     message("PROMOTECHECK_URL is not set: the cases judge the mock")
     return()
 endif()
-set(options
-    URL url MODEL model ENV env DEPLOYMENT deployment OTHER_DEPLOYMENT other-deployment OTHER_ENV other-env
-    FOREIGN_DEPLOYMENT foreign-deployment AUTH auth KEY_ENV key-env ALLOW_ENV allow-env CA_FILE ca-file
-    LEVEL level SPEC spec TIMEOUT timeout MAX_REQUESTS max-requests)
-set(flags ALLOW_LIVE allow-live INSECURE insecure STRICT strict)
+# What PROMOTECHECK_… says of --OPTION.
+function(read_variable option out)
+    string(TOUPPER "${option}" name)
+    string(REPLACE "-" "_" name "${name}")
+    set(${out} "$ENV{PROMOTECHECK_${name}}" PARENT_SCOPE)
+endfunction()
+
 set(arguments server --report-dir ${REPORT_DIR})
-while(options)
-    list(POP_FRONT options variable option)
-    if(NOT "$ENV{PROMOTECHECK_${variable}}" STREQUAL "")
-        list(APPEND arguments "--${option}=$ENV{PROMOTECHECK_${variable}}")
+foreach(option IN ITEMS url model env deployment other-deployment other-env foreign-deployment auth key-env allow-env
+        ca-file level spec timeout max-requests)
+    read_variable(${option} value)
+    if(NOT value STREQUAL "")
+        list(APPEND arguments "--${option}=${value}")
     endif()
-endwhile()
-while(flags)
-    list(POP_FRONT flags variable option)
-    if(NOT "$ENV{PROMOTECHECK_${variable}}" STREQUAL "")
-        list(APPEND arguments "--${option}")
+endforeach()
+foreach(flag IN ITEMS allow-live insecure strict)
+    read_variable(${flag} value)
+    if(NOT value STREQUAL "")
+        list(APPEND arguments "--${flag}")
     endif()
-endwhile()
+endforeach()
+
 # What an earlier run found is not to be taken for this one's.
 file(REMOVE ${REPORT_DIR}/results.json)
 execute_process(COMMAND ${PROGRAM} ${arguments} RESULT_VARIABLE status)

@@ -51,16 +51,8 @@ static void start(struct hostile_run *run) {
 }
 
 static void judge(struct hostile_run *run) {
-    const struct pc_target_options who = {.url = run->url,
-                                          .model = PC_MOCK_MODEL,
-                                          .environment = PC_MOCK_ENVIRONMENT,
-                                          .deployment = PC_MOCK_DEPLOYMENT,
-                                          .other_deployment = PC_MOCK_OTHER_DEPLOYMENT,
-                                          .other_environment = PC_MOCK_OTHER_ENVIRONMENT,
-                                          .foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT,
-                                          .key = PC_MOCK_API_KEY,
-                                          .timeout_ms =
-                                              run->peer->silent ? SHORT_TIMEOUT_MS : LONG_TIMEOUT_MS};
+    const struct pc_target_options who =
+        mock_target_options(run->url, run->peer->silent ? SHORT_TIMEOUT_MS : LONG_TIMEOUT_MS);
     const char *const patterns[] = {"server/response/**", run->peer->also};
     const struct pc_run_options how = {.run_patterns = patterns,
                                        .run_count = run->peer->every_case     ? 0

@@ -7,6 +7,18 @@
 
 #include <cmocka.h>
 
+struct pc_target_options mock_target_options(const char *url, int64_t timeout_ms) {
+    return (struct pc_target_options){.url = url,
+                                      .model = PC_MOCK_MODEL,
+                                      .environment = PC_MOCK_ENVIRONMENT,
+                                      .deployment = PC_MOCK_DEPLOYMENT,
+                                      .other_deployment = PC_MOCK_OTHER_DEPLOYMENT,
+                                      .other_environment = PC_MOCK_OTHER_ENVIRONMENT,
+                                      .foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT,
+                                      .key = PC_MOCK_API_KEY,
+                                      .timeout_ms = timeout_ms};
+}
+
 static void start_mock(struct against_mock *run, const char *const *faults, size_t fault_count) {
     struct pc_mock_options options = {.faults = faults, .fault_count = fault_count};
     struct pc_error err = {0};
@@ -26,15 +38,7 @@ void against_mock_run_but(struct against_mock *run, const struct pc_spec *spec, 
                           const char *skipped) {
     *run = (struct against_mock){0};
     start_mock(run, faults, fault_count);
-    struct pc_target_options who = {.url = run->url,
-                                    .model = PC_MOCK_MODEL,
-                                    .environment = PC_MOCK_ENVIRONMENT,
-                                    .deployment = PC_MOCK_DEPLOYMENT,
-                                    .other_deployment = PC_MOCK_OTHER_DEPLOYMENT,
-                                    .other_environment = PC_MOCK_OTHER_ENVIRONMENT,
-                                    .foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT,
-                                    .key = PC_MOCK_API_KEY,
-                                    .timeout_ms = TEST_TIMEOUT_MS};
+    const struct pc_target_options who = mock_target_options(run->url, TEST_TIMEOUT_MS);
     struct pc_run_options how = {.run_patterns = patterns,
                                  .run_count = pattern_count,
                                  .skip_patterns = &skipped,

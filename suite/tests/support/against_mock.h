@@ -15,6 +15,9 @@ struct against_mock {
     struct pc_result result;
 };
 
+/* All that a user can say of the built-in state; `url` is borrowed. */
+struct pc_target_options mock_target_options(const char *url, int64_t timeout_ms);
+
 /* Starts a mock with the faults, judges it with the cases that match the patterns (none: all). Fails the
  * cmocka test where the run itself fails. `spec` outlives it. */
 void against_mock_run(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,

@@ -83,7 +83,7 @@ static bool has_candidate(struct pc_mock *mock, struct answer *answer) {
     return pc_view_find(body, PC_VIEW("\"candidate_deployment\":{")) < body.size;
 }
 
-/* Promotes twice, as fast as can be; the statuses. */
+/* Promotes twice, as fast as can be: whether the first was seen running, and kept the second out. */
 static bool second_is_refused(struct pc_mock *mock) {
     struct answer first, between, second;
     put_question(mock, &(struct ask){0}, &first);
