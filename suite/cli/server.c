@@ -1,16 +1,10 @@
 #include "pc_cli.h"
 #include "pc_mock.h"
-#include "pc_report.h"
+#include "reports.h"
 #include "server_options.h"
 #include "terminal.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-
-#define MAX_REPORT_SIZE (256u << 20)
 
 /* One `promotecheck server`, from its options to its reports. */
 struct server_run {
@@ -21,6 +15,7 @@ struct server_run {
     char mock_url[64];
     struct pc_target *target;
     struct pc_result result;
+    enum report_format format;
 };
 
 static enum pc_status start_mock(struct server_run *run, struct pc_target_options *target,
@@ -38,7 +33,9 @@ static enum pc_status start_mock(struct server_run *run, struct pc_target_option
 static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     struct pc_target_options target = {0};
     struct pc_run_options how = {0};
-    enum pc_status status = make_target_options(run->options, &target, err);
+    enum pc_status status = read_report_format(run->options, &run->format, err);
+    if (status == PC_OK)
+        status = make_target_options(run->options, &target, err);
     if (status == PC_OK)
         status = make_run_options(run->options, &how, err);
     if (status == PC_OK)
@@ -84,47 +81,6 @@ static enum pc_status complete_result(struct server_run *run, const struct pc_er
     return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
 }
 
-static enum pc_status write_results(const struct server_run *run, const char *directory,
-                                    struct pc_error *err) {
-    if (mkdir(directory, 0777) != 0 && errno != EEXIST)
-        return pc_error_set(err, PC_IO,
-                            "cannot make the report directory %s: %s (name another one with --report-dir)",
-                            directory, strerror(errno));
-    struct pc_buf json;
-    pc_buf_init(&json, MAX_REPORT_SIZE);
-    char *path = pc_text_format("%s/results.json", directory);
-    enum pc_status status = path == NULL ? PC_NO_MEMORY : pc_result_write_json(&run->result, &json);
-    if (status == PC_OK)
-        status = pc_file_write(path, pc_buf_view(&json), err);
-    else
-        pc_error_set(err, status, "the report could not be made: %s", pc_status_sentence(status));
-    free(path);
-    pc_buf_clear(&json);
-    return status;
-}
-
-static enum pc_status cite_in_words(void *context, const char *citation, struct pc_buf *out) {
-    return pc_spec_words(context, citation, out);
-}
-
-static enum pc_status print_text(const struct server_run *run, const char *directory, struct pc_error *err) {
-    struct pc_report_options how = {.color = terminal_has_color(stdout),
-                                    .verbose = run->options->verbose,
-                                    .width = terminal_width(stdout),
-                                    .report_dir = directory,
-                                    .words = run->spec != NULL ? cite_in_words : NULL,
-                                    .words_context = run->spec};
-    struct pc_buf text;
-    pc_buf_init(&text, MAX_REPORT_SIZE);
-    enum pc_status status = pc_report_text(&run->result, &how, &text);
-    if (status == PC_OK)
-        fwrite(text.data, 1, text.size, stdout);
-    else
-        pc_error_set(err, status, "the text report could not be made: %s", pc_status_sentence(status));
-    pc_buf_clear(&text);
-    return status;
-}
-
 static void release(struct server_run *run) {
     pc_result_clear(&run->result);
     pc_target_free(run->target);
@@ -137,14 +93,20 @@ int command_server(const struct options *options) {
     struct server_run run = {.options = options};
     struct pc_error err = {0};
     struct pc_error report_err = {0};
-    const char *directory = options->report_dir != NULL ? options->report_dir : "reports";
     signals_watch();
     enum pc_status judged = judge(&run, &err);
     enum pc_status status = complete_result(&run, &err);
+    struct reports reports = {.result = &run.result,
+                              .spec = run.spec,
+                              .directory = options->report_dir != NULL ? options->report_dir : "reports",
+                              .format = run.format,
+                              .verbose = options->verbose,
+                              .failure = judged != PC_OK ? err.message : NULL};
     if (status == PC_OK)
-        status = write_results(&run, directory, &report_err);
-    if (run.result.case_count > 0 && print_text(&run, directory, &report_err) != PC_OK)
-        status = PC_INTERNAL;
+        status = reports_write(&reports, &report_err);
+    enum pc_status printed = reports_print(&reports, &report_err);
+    if (status == PC_OK)
+        status = printed;
     int exit_status = judged != PC_OK ? report_failure(&err) : pc_result_exit_status(&run.result);
     if (status != PC_OK) {
         pc_error_set(&report_err, status, "the report could not be made: %s", pc_status_sentence(status));

@@ -99,9 +99,18 @@ enum pc_status make_run_options(const struct options *options, struct pc_run_opt
         .strict = options->strict,
         .version = PC_VERSION,
     };
-    static const char *const formats[] = {"text"};
-    size_t format;
-    if (status == PC_OK && options->format != NULL)
-        status = choose_word("--format", options->format, formats, 1, &format, err);
+    return status;
+}
+
+enum pc_status read_report_format(const struct options *options, enum report_format *out,
+                                  struct pc_error *err) {
+    static const char *const words[] = {
+        [REPORT_FORMAT_TEXT] = "text", [REPORT_FORMAT_TAP] = "tap", [REPORT_FORMAT_GITHUB] = "github"};
+    size_t chosen = REPORT_FORMAT_TEXT;
+    enum pc_status status = PC_OK;
+    if (options->format != NULL)
+        status =
+            choose_word("--format", options->format, words, sizeof words / sizeof words[0], &chosen, err);
+    *out = (enum report_format)chosen;
     return status;
 }

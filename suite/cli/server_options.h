@@ -10,4 +10,9 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
 enum pc_status make_run_options(const struct options *options, struct pc_run_options *out,
                                 struct pc_error *err);
 
+/* What standard output gets. */
+enum report_format { REPORT_FORMAT_TEXT, REPORT_FORMAT_TAP, REPORT_FORMAT_GITHUB };
+enum pc_status read_report_format(const struct options *options, enum report_format *out,
+                                  struct pc_error *err);
+
 #endif

@@ -1,3 +1,4 @@
+#include "details.h"
 #include "text.h"
 
 #include <ctype.h>
@@ -9,8 +10,6 @@
  *       label     value */
 #define BODY  6u
 #define VALUE (BODY + 10u)
-/* Requests of one case that are shown. */
-#define MAX_REPEATED 4u
 
 /* What is printed in full, and in which order; notes and known failures are a line or two each. */
 static const struct {
@@ -41,22 +40,6 @@ static bool same_finding(const struct pc_finding *a, const struct pc_finding *b)
            same_text(a->seen, b->seen) && (a->seen != NULL || same_text(a->requirement, b->requirement));
 }
 
-/* The case's next request from the `*at`th on that differs from the one before; NULL behind the last. */
-static const struct pc_stored_exchange *next_request(const struct pc_result *result,
-                                                     const struct pc_case_result *one, size_t *at) {
-    const struct pc_stored_exchange *before = NULL;
-    if (*at > 0 && one->exchanges[*at - 1] < result->exchange_count)
-        before = &result->exchanges[one->exchanges[*at - 1]];
-    while (*at < one->exchange_count) {
-        size_t index = one->exchanges[(*at)++];
-        const struct pc_stored_exchange *exchange =
-            index < result->exchange_count ? &result->exchanges[index] : NULL;
-        if (exchange != NULL && (before == NULL || !same_text(before->curl, exchange->curl)))
-            return exchange;
-    }
-    return NULL;
-}
-
 static bool same_requests(const struct pc_result *result, const struct pc_case_result *a,
                           const struct pc_case_result *b) {
     size_t at_a = 0;
@@ -64,8 +47,8 @@ static bool same_requests(const struct pc_result *result, const struct pc_case_r
     const struct pc_stored_exchange *in_a;
     const struct pc_stored_exchange *in_b;
     do {
-        in_a = next_request(result, a, &at_a);
-        in_b = next_request(result, b, &at_b);
+        in_a = pc_case_next_request(result, a, &at_a);
+        in_b = pc_case_next_request(result, b, &at_b);
         if (in_a != NULL && in_b != NULL && !same_text(in_a->curl, in_b->curl))
             return false;
     } while (in_a != NULL && in_b != NULL);
@@ -121,20 +104,8 @@ static void put_value(const struct blocks *blocks, const char *label, const char
     pc_page_line_end(blocks->page);
 }
 
-/* "/status (line 1, column 1)" */
 static void put_place(const struct blocks *blocks, const struct pc_finding *finding) {
-    if (finding->at == NULL && finding->line == 0)
-        return;
-    char *place = NULL;
-    const char *at = finding->at == NULL ? "" : finding->at[0] == '\0' ? "the whole body" : finding->at;
-    if (finding->line == 0)
-        place = pc_text_copy(at);
-    else if (finding->at == NULL)
-        place = pc_text_format("line %u, column %u", finding->line, finding->column);
-    else
-        place = pc_text_format("%s (line %u, column %u)", at, finding->line, finding->column);
-    if (place == NULL)
-        blocks->page->status = PC_NO_MEMORY;
+    char *place = pc_finding_place(finding, &blocks->page->status);
     put_value(blocks, "at", place);
     free(place);
 }
@@ -172,22 +143,19 @@ static void put_repeat(struct blocks *blocks, const struct pc_case_result *one) 
     const struct pc_case_result *above = blocks->above;
     size_t at = 0;
     size_t count = 0;
-    const struct pc_stored_exchange *exchange = next_request(blocks->result, one, &at);
+    const struct pc_stored_exchange *exchange = pc_case_next_request(blocks->result, one, &at);
     blocks->above = one;
     if (exchange != NULL && above != NULL && same_requests(blocks->result, above, one)) {
         put_value(blocks, "repeat", "as above");
         return;
     }
-    for (; exchange != NULL; exchange = next_request(blocks->result, one, &at)) {
-        if (count == MAX_REPEATED) {
-            put_value(blocks, "then", "the further requests in results.json");
+    for (; exchange != NULL; exchange = pc_case_next_request(blocks->result, one, &at)) {
+        if (count == PC_MAX_REPEATED) {
+            put_value(blocks, "then", PC_FURTHER);
             return;
         }
         put_label(blocks, count++ == 0 ? "repeat" : "then");
-        pc_page_put_whole(blocks->page,
-                          exchange->curl != NULL
-                              ? exchange->curl
-                              : "a request that curl cannot send: its bytes stand in results.json");
+        pc_page_put_whole(blocks->page, exchange->curl != NULL ? exchange->curl : PC_NO_CURL);
         pc_page_line_end(blocks->page);
     }
 }

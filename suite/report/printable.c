@@ -23,6 +23,7 @@ static const struct {
     {0xFEFF, 0xFEFF},   /* byte order mark */
     {0xFFA0, 0xFFA0},   /* halfwidth Hangul filler */
     {0xFFF0, 0xFFFB},   /* unassigned, interlinear annotation */
+    {0xFFFE, 0xFFFF},   /* no characters, and not allowed in XML 1.0 */
     {0x1BCA0, 0x1BCA3}, /* shorthand format controls */
     {0x1D173, 0x1D17A}, /* musical format controls */
     {0xE0000, 0xE0FFF}, /* tags, further variation selectors */

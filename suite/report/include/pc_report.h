@@ -14,6 +14,7 @@ struct pc_report_options {
     /* Our sentence for a citation, appended to `out`; NULL: citations stand alone. */
     enum pc_status (*words)(void *context, const char *citation, struct pc_buf *out);
     void *words_context;
+    const char *failure; /* why the run could not begin, NULL: it could */
 };
 
 /* Text for the console: a header (target, spec), areas with counts, each finding with its requirement,
@@ -23,6 +24,23 @@ enum pc_status pc_report_text(const struct pc_result *result, const struct pc_re
                               struct pc_buf *out);
 /* The two closing lines alone, as `check` prints them too. */
 enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf *out);
+
+/* JUnit XML as Jenkins and its like read it: one test suite, each case with its verdict. What counts as
+ * failed is a failure (`error`: an error), what was not judged is skipped, the rest passes with its findings
+ * as output. */
+enum pc_status pc_report_junit(const struct pc_result *result, const struct pc_report_options *options,
+                               struct pc_buf *out);
+/* TAP version 14: each case a test point, its findings a YAML block. "Bail out!" where the run could not
+ * begin (options->failure), "1..0 # SKIP" where it has no case; the counts as a last comment. */
+enum pc_status pc_report_tap(const struct pc_result *result, const struct pc_report_options *options,
+                             struct pc_buf *out);
+/* Workflow commands of GitHub Actions, which annotate: what counts as failed is an error, then warnings and
+ * notices; the closing lines follow. */
+enum pc_status pc_report_github(const struct pc_result *result, const struct pc_report_options *options,
+                                struct pc_buf *out);
+/* Markdown for GITHUB_STEP_SUMMARY: the counts, the areas as a table, the findings. */
+enum pc_status pc_report_github_summary(const struct pc_result *result,
+                                        const struct pc_report_options *options, struct pc_buf *out);
 
 /* Appends text fit for a terminal: controls, escape sequences, bidirectional overrides and invalid UTF-8
  * shown as \xNN or \u{NNNN}; cut at `max` bytes of output with an ellipsis (0: whole). */
