@@ -1,37 +1,140 @@
 #!/bin/sh
-# Each command of the README's sh blocks, run as it stands: `./run` is the program, the server is a mock.
+# README.md and every page of docs/, tried literally: each command of a `sh` block is run as it stands, a `text` block
+# is what the last command above it printed, each command of a `yaml` block that starts promotecheck is run.
+#   docs.sh PROGRAM SOURCE_DIR BUILD_DIR CMAKE CTEST
+#   docs.sh PROGRAM SOURCE_DIR … -- PAGE…    other pages, for the test of this test
+# `./run` is the program, whatever URL a page names is a mock's. A trailing "# exit status N" tells what is expected, a
+# trailing "&" starts a mock beside the rest. In a `text` block a line that ends in … stands for all that begin so, and
+# a line … for any number of lines.
 . "$(dirname "$0")/lib.sh"
-source_dir=$2
+source_dir=$2 build_dir=$3 cmake=$4 ctest=$5
+here=$(cd "$(dirname "$0")" && pwd)
+shift 5
+if [ $# -gt 1 ]; then
+    shift
+else
+    set -- "$source_dir/README.md" "$source_dir"/docs/*.md
+fi
 
-ln -s "$source_dir/corpus" corpus
+# A place that looks like the project to the commands: its files, and stand-ins for what builds it.
+mkdir bin build
+for entry in "$source_dir"/*; do
+    case ${entry##*/} in build | reports | run | check) ;; *) ln -s "$entry" "${entry##*/}" ;; esac
+done
+for preset in $(sed -n 's/.*"configurePreset": "\([a-z]*\)".*/\1/p' "$source_dir/CMakePresets.json" | sort -u); do
+    ln -s "$build_dir" "build/$preset"
+done
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$program" >bin/promotecheck
 printf '#!/bin/sh\n[ $# -gt 0 ] || set -- server\nexec "%s" "$@"\n' "$program" >run
-chmod +x run
+# ./check runs this test; a server needs one build, not ten.
+printf '#!/bin/sh\n[ -e CMakePresets.json ]\n' >check
+for tool in cmake ctest cpack docker; do
+    printf '#!/bin/sh\nexec env REAL_CMAKE="%s" REAL_CTEST="%s" BUILD_DIR="%s" sh "%s/docs_tools.sh" %s "$@"\n' \
+        "$cmake" "$ctest" "$build_dir" "$here" "$tool" >"bin/$tool"
+done
+chmod +x run check bin/*
+PATH=$PWD/bin:$PATH
+export PATH
+export MODEL=wdlgzjk3 ENVIRONMENT=staging DEPLOYMENT=w604592 SECRET="$key"
 printf '{"deployment_id":"w604592"}\n' >request.json
 head -n 1 corpus/documents/valid_plain.json >instance.json
 printf '{"type":"object"}' >schema.json
 cp corpus/documents/valid_plain.json deployment.json
 tr -d '\n' <corpus/documents/valid_plain.json >deployments.jsonl
 
-start_mock
-sed -n '/^```sh$/,/^```$/p' "$source_dir/README.md" | grep -v '^```' | sed "s|http://127.0.0.1:8080|$url|" >commands
-what="README.md has commands"
-if [ "$(wc -l <commands)" -ge 10 ]; then pass; else flunk "$what"; fi
-while read -r command; do
-    case $command in
-    ./check) continue ;; # it runs this test
-    export\ *) eval "$command" && continue ;;
-    esac
-    printf '%s\n' "$command" >one.sh
-    expect 0 "$command" sh one.sh
-done <commands
+# at_mock TEXT: with the mock for whatever server it names.
+at_mock() {
+    printf '%s\n' "$1" | sed "s;\(--url \|PROMOTECHECK_URL=\)[^ ]*;\1$url;g"
+}
 
-# What the README shows of a finding is what the program says.
-start_mock --fault created_at-offset-no-colon
-expect 1 "the finding" "$program" server --url "$url" $names --run 'server/response/**'
-sed -n '/^FAIL  server/,/seen /p' "$source_dir/README.md" | grep -v repeat >shown
-while read -r line; do
-    says out "$line"
-done <shown
+try() {
+    command=$1
+    : >shown_by
+    case $command in
+    '' | \#*) return ;;
+    export\ *)
+        printf '%s\n' "$(at_mock "$command" | sed 's/\${{[^}]*}}/$SECRET/')" >one.sh
+        . ./one.sh
+        pass
+        return
+        ;;
+    *' mock '*'&')
+        eval "set -- $(printf '%s\n' "${command%&}" | sed 's/^.* mock //; s/--port [0-9]*//')"
+        start_mock "$@"
+        pass
+        return
+        ;;
+    'kill %1')
+        stop_mock
+        start_mock
+        pass
+        return
+        ;;
+    esac
+    status=$(printf '%s\n' "$command" | sed -n 's/.*# exit status \([0-9]*\)$/\1/p')
+    at_mock "$command" >one.sh
+    expect "${status:-0}" "$page: $command" sh one.sh
+    sed "s;$url;http://127.0.0.1:8080;g" out err >shown_by
+}
+
+# Lines that end in a backslash go on in the next.
+try_each() {
+    sed -e :join -e '/\\$/N; s/ *\\\n */ /; t join' "$1" >commands
+    while IFS= read -r line <&4; do
+        try "$line"
+    done 4<commands
+}
+
+try_page() {
+    page=${1##*/}
+    unset PROMOTECHECK_API_KEY
+    rm -f block.* blocks
+    awk '/^ *```/ {
+             if (inside) { inside = 0; next }
+             inside = 1; n++; sub(/^ *```/, ""); print n, ($0 == "" ? "unnamed" : $0) > "blocks"
+             printf "" > ("block." n); next
+         }
+         inside { print > ("block." n) }' "$1"
+    [ -e blocks ] || return 0
+    while read -r number language <&5; do
+        what="$page: block $number"
+        case $language in
+        sh) try_each "block.$number" ;;
+        text)
+            if awk -f "$here/docs_shown.awk" shown_by "block.$number" >out 2>err; then pass; else flunk "$what"; fi
+            ;;
+        yaml)
+            # The key comes from the service's store of secrets there.
+            export PROMOTECHECK_API_KEY="$key"
+            sed -n 's/^[- ]*\(run: \)*\(\(\.\/run\|promotecheck\) .*\)$/\2/p' "block.$number" >"block.$number.sh"
+            try_each "block.$number.sh"
+            unset PROMOTECHECK_API_KEY
+            ;;
+        json | c | cmake) ;;
+        *) flunk "$what: a block is sh, text, yaml, json, c or cmake, so that it can be tried; this is $language" ;;
+        esac
+    done 5<blocks
+}
+
+# A link that leads nowhere in the tree is no documentation.
+try_links() {
+    page=${1##*/}
+    grep -o '](\([^):# ]*\)[)#]' "$1" | sed 's/^](//; s/[)#]$//' | sort -u >links
+    while read -r link; do
+        [ -n "$link" ] || continue
+        if [ -e "$(dirname "$1")/$link" ]; then pass; else flunk "$page: $link is not there"; fi
+    done <links
+}
+
+start_mock
+for page_file; do
+    [ -e "$page_file" ] || continue
+    before=$((passed + failed))
+    try_page "$page_file"
+    try_links "$page_file"
+    what="${page_file##*/} has something to try"
+    if [ $((passed + failed)) -gt "$before" ]; then pass; else flunk "$what"; fi
+done
 expect 0 "the sample report is valid by its schema" "$program" check \
     --schema "$source_dir/schemas/results.schema.json" "$source_dir/reports/sample/results.json"
 closing
