@@ -46,10 +46,13 @@ struct pc_mock_row {
 
 /* A row: PC_MOCK_FAULT("name", "words", "pattern of case ids", POINT, .act = function, .at = …) */
 #define PC_MOCK_FAULT(name, words, kills, hooked, ...)                                                       \
-    { .fault = {(name), (words), false, (kills)}, .point = PC_MOCK_POINT_##hooked, __VA_ARGS__ }
+    { .fault = {(name), (words), false, (kills), NULL}, .point = PC_MOCK_POINT_##hooked, __VA_ARGS__ }
 /* The same for an eccentricity, which is legal. */
 #define PC_MOCK_LEGAL(name, words, hooked, ...)                                                              \
-    { .fault = {(name), (words), true, NULL}, .point = PC_MOCK_POINT_##hooked, __VA_ARGS__ }
+    { .fault = {(name), (words), true, NULL, NULL}, .point = PC_MOCK_POINT_##hooked, __VA_ARGS__ }
+/* A legal one that leaves some cases nothing to judge. */
+#define PC_MOCK_LEGAL_HIDING(name, words, hides, hooked, ...)                                                \
+    { .fault = {(name), (words), true, NULL, (hides)}, .point = PC_MOCK_POINT_##hooked, __VA_ARGS__ }
 
 /* A bundle switches on the faults of its NULL-terminated list. */
 struct pc_mock_bundle {

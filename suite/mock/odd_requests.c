@@ -92,7 +92,12 @@ static const struct pc_mock_row rows[] = {
     PC_MOCK_LEGAL("bearer-too", "Bearer is accepted too", AUTH, .act = scheme_too, .text = "Bearer"),
     PC_MOCK_LEGAL("scheme-in-any-case", "api-key is accepted too", AUTH, .act = scheme_too,
                   .text = "Api-Key"),
-    PC_MOCK_LEGAL("no-observation", "the GETs that observe do not exist", LOOK_UP, .act = no_observation),
+    PC_MOCK_LEGAL_HIDING(
+        "no-observation", "the GETs that observe do not exist",
+        "server/refuse/nothing-changed server/promote/is_production/observed server/promote/stored "
+        "server/promote/previous/* server/promote/instance-type/* "
+        "server/promote/concurrent/one-current",
+        LOOK_UP, .act = no_observation),
     PC_MOCK_LEGAL("trailing-slash-same", "a trailing slash means the same", PATH, .act = trailing_slash),
     PC_MOCK_LEGAL("options-refused", "OPTIONS gets 405", ROUTE, .act = options_refused, .number = 405),
 };
@@ -127,4 +132,6 @@ static const char *const eccentric[] = {"new-id-always",
                                         NULL};
 
 const struct pc_mock_bundle pc_mock_bundle_eccentric = {
-    {"eccentric", "many of the legal eccentricities at once", true, NULL}, eccentric};
+    {"eccentric", "many of the legal eccentricities at once", true, NULL,
+     "server/response/type/autoscaling_settings/target_in_flight_tokens server/auth/challenge"},
+    eccentric};

@@ -41,8 +41,10 @@ struct pc_mock_fault {
     const char *name;
     const char *words; /* what it does, one line */
     bool legal;        /* an eccentricity */
-    const char
-        *kills; /* patterns, separated by spaces, of the ids of cases that find it; NULL for the legal ones */
+    /* Patterns, separated by spaces, of the ids of the cases that find it; NULL for the legal ones. */
+    const char *kills;
+    /* The same of the cases that find nothing to judge in a legal one: all others still judge. */
+    const char *hides;
 };
 size_t pc_mock_fault_count(void);
 const struct pc_mock_fault *pc_mock_fault(size_t index);

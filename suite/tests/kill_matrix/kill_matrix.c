@@ -77,22 +77,30 @@ static void run_eccentric(struct against_mock *run, const struct pc_mock_fault *
                          large || slow ? NULL : "server/request/body/8m");
 }
 
+/* Neither an accusation nor a case that looks away: a promotion that is not waited for would leave half of
+ * them without a verdict. */
+static bool is_as_expected(const struct pc_mock_fault *fault, const struct pc_case_result *one) {
+    if (pc_glob_match_any(fault->hides, one->id))
+        return one->verdict == PC_VERDICT_NA;
+    return one->verdict == PC_VERDICT_PASS || one->verdict == PC_VERDICT_NOTE ||
+           one->verdict == PC_VERDICT_SKIP;
+}
+
 static void test_eccentricity_is_left_alone(void **state) {
     const struct pc_mock_fault *fault = *state;
     struct against_mock run;
     run_eccentric(&run, fault);
-    bool accused = false;
+    size_t unexpected = 0;
     for (size_t i = 0; i < run.result.case_count; i++) {
         const struct pc_case_result *one = &run.result.cases[i];
-        if (one->verdict == PC_VERDICT_PASS || one->verdict == PC_VERDICT_NA ||
-            one->verdict == PC_VERDICT_NOTE || one->verdict == PC_VERDICT_SKIP)
+        if (is_as_expected(fault, one))
             continue;
-        accused = true;
+        unexpected++;
         against_mock_print(one);
     }
     against_mock_end(&run);
-    if (accused)
-        fail_msg("%s is legal, and was accused", fault->name);
+    if (unexpected > 0)
+        fail_msg("%s is legal, and was accused or not looked at", fault->name);
 }
 
 static void test_every_case_has_a_fault(void **state) {
