@@ -30,6 +30,12 @@ expect 8 "a server that is gone" cases -R "$some"
 says_line 'conformance/run .*\*\*\*Failed'
 if grep -q 'server/response/content-type .* Passed' out; then flunk "an old verdict was read"; else pass; fi
 
+# A semicolon, which separates the elements of CMake's lists, belongs to the value.
+expect 8 "a file name with a semicolon" env PROMOTECHECK_SPEC='no;such.json' PROMOTECHECK_API_KEY="$key" \
+    PROMOTECHECK_URL=http://127.0.0.1:1 PROMOTECHECK_MODEL=m PROMOTECHECK_ENV=e PROMOTECHECK_DEPLOYMENT=d \
+    "$ctest" -R '^conformance/run$' --output-on-failure
+says_line 'no;such.json'
+
 # Without a server, each case has a mock of its own.
 url=
 expect 0 "no server" cases -R '^server/promote/model_id$'

@@ -4,11 +4,12 @@ if("$ENV{PROMOTECHECK_URL}" STREQUAL "")
     message("PROMOTECHECK_URL is not set: the cases judge the mock")
     return()
 endif()
-# What PROMOTECHECK_… says of --OPTION.
+# What PROMOTECHECK_… says of --OPTION, as one element of a list whatever stands in it.
 function(read_variable option out)
     string(TOUPPER "${option}" name)
     string(REPLACE "-" "_" name "${name}")
-    set(${out} "$ENV{PROMOTECHECK_${name}}" PARENT_SCOPE)
+    string(REPLACE ";" "\\;" value "$ENV{PROMOTECHECK_${name}}")
+    set(${out} "${value}" PARENT_SCOPE)
 endfunction()
 
 set(arguments server --report-dir ${REPORT_DIR})
