@@ -1,4 +1,5 @@
 #include "options.h"
+#include "pages.h"
 #include "pc_cli.h"
 
 #include <stdlib.h>
@@ -68,6 +69,12 @@ static int closed_output(int exit_status) {
     return exit_status;
 }
 
+/* What the build asks for, and nobody else: not in --help. */
+static const struct {
+    const char *name;
+    void (*write)(FILE *stream);
+} pages[] = {{"manual", write_manual}, {"completion", write_completion}};
+
 int pc_cli_main(int argc, char **argv) {
     if (argc < 2) {
         help_program(stderr);
@@ -84,6 +91,12 @@ int pc_cli_main(int argc, char **argv) {
     for (size_t i = 0; i < command_count; i++) {
         if (strcmp(argv[1], command_table[i].name) == 0)
             return closed_output(run_command(&command_table[i], argc - 2, argv + 2));
+    }
+    for (size_t i = 0; argc == 2 && i < sizeof pages / sizeof pages[0]; i++) {
+        if (strcmp(argv[1], pages[i].name) == 0) {
+            pages[i].write(stdout);
+            return closed_output(PC_EXIT_OK);
+        }
     }
     return no_such_command(argv[1]);
 }

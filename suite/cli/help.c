@@ -1,6 +1,9 @@
+#include "facts.h"
 #include "options.h"
 
 #include <string.h>
+
+#define EXITS_IN_FIRST_LINE 3 /* so that none is wider than a screen */
 
 void help_program(FILE *stream) {
     fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n\n"
@@ -12,13 +15,17 @@ void help_program(FILE *stream) {
           "  promotecheck --version\n\n"
           "examples:\n"
           "  promotecheck server                        the embedded mock, as a first look\n"
-          "  promotecheck server --url http://127.0.0.1:8080 --model MODEL --env ENV --deployment ID\n"
+          "  promotecheck server --url URL --model MODEL --env ENV --deployment ID\n"
           "  promotecheck check deployment.json\n"
           "  promotecheck explain server/request/body/empty\n\n"
-          "exit status: 0 all as expected, 1 a finding that counts, 2 usage or configuration,\n"
-          "  3 target unreachable, 4 a fault of promotecheck itself, 130 interrupted\n"
-          "The API key is read from the environment variable PROMOTECHECK_API_KEY.\n",
+          "exit status:",
           stream);
+    for (size_t i = 0; i < exit_fact_count; i++) {
+        if (i > 0)
+            fputs(i == EXITS_IN_FIRST_LINE ? ",\n " : ",", stream);
+        fprintf(stream, " %d %s", exit_facts[i].status, exit_facts[i].words);
+    }
+    fputs("\nThe API key is read from the environment variable PROMOTECHECK_API_KEY.\n", stream);
 }
 
 void help_command(const struct command *command, FILE *stream) {

@@ -2,7 +2,7 @@
 
 #define AT(member) offsetof(struct options, member)
 
-/* One table makes parsing and help. */
+/* One table makes parsing, --help, the manual page and the completion of bash. */
 const struct option option_table[] = {
     {"--url", "URL", FOR_SERVER, OPTION_TEXT, AT(url), "the server; without it the embedded mock is judged"},
     {"--model", "MODEL", FOR_SERVER, OPTION_TEXT, AT(model), "a model that exists there"},
@@ -16,7 +16,7 @@ const struct option option_table[] = {
      "a deployment of another model"},
     {"--auth", "api-key|bearer", FOR_SERVER, OPTION_TEXT, AT(auth), "the scheme of the Authorization header"},
     {"--key-env", "NAME", FOR_SERVER, OPTION_TEXT, AT(key_env),
-     "the environment variable with the key (PROMOTECHECK_API_KEY)"},
+     "variable with the key (PROMOTECHECK_API_KEY)"},
     {"--ca-file", "FILE", FOR_SERVER, OPTION_TEXT, AT(ca_file), "trusted certificates, PEM"},
     {"--insecure", NULL, FOR_SERVER, OPTION_FLAG, AT(insecure),
      "do not check certificates (noted in every report)"},
@@ -41,7 +41,7 @@ const struct option option_table[] = {
      "FILE, FILE#POINTER or a name in the spec (DeploymentV1)"},
     {"--lines", NULL, FOR_CHECK, OPTION_FLAG, AT(lines), "each line of a file is a document"},
     {"--port", "N", FOR_MOCK, OPTION_NUMBER, AT(port), "listen there (any free port)"},
-    {"--fault", "NAME", FOR_MOCK, OPTION_LIST, AT(faults), "make this mistake (repeatable)"},
+    {"--fault", "FAULT", FOR_MOCK, OPTION_LIST, AT(faults), "make this mistake (repeatable)"},
     {"--state", "FILE", FOR_MOCK, OPTION_TEXT, AT(state), "models, environments and deployments as JSON"},
     {"--list-faults", NULL, FOR_MOCK, OPTION_FLAG, AT(list_faults), "name every fault and what it does"},
     {"--json", NULL, FOR_LIST, OPTION_FLAG, AT(json), "as JSON"},
