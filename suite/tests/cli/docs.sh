@@ -33,6 +33,8 @@ for tool in cmake ctest cpack docker; do
         "$cmake" "$ctest" "$build_dir" "$here" "$tool" >"bin/$tool"
 done
 chmod +x run check bin/*
+mkdir promotecheck
+cp run promotecheck/run
 PATH=$PWD/bin:$PATH
 export PATH
 export MODEL=wdlgzjk3 ENVIRONMENT=staging DEPLOYMENT=w604592 SECRET="$key"
@@ -85,6 +87,18 @@ try_each() {
     done 4<commands
 }
 
+# What a page tells a project of the reader's to add: tests that pass.
+try_project() {
+    rm -rf project
+    mkdir project
+    {
+        printf 'cmake_minimum_required(VERSION 3.25)\nproject(page NONE)\nenable_testing()\n'
+        at_mock "$(cat "$1")"
+    } >project/CMakeLists.txt
+    expect 0 "$what: cmake" "$cmake" -S project -B project/build
+    expect 0 "$what: ctest" env PROMOTECHECK_API_KEY="$key" "$ctest" --test-dir project/build --no-tests=error
+}
+
 try_page() {
     page=${1##*/}
     unset PROMOTECHECK_API_KEY
@@ -106,11 +120,12 @@ try_page() {
         yaml)
             # The key comes from the service's store of secrets there.
             export PROMOTECHECK_API_KEY="$key"
-            sed -n 's/^[- ]*\(run: \)*\(\(\.\/run\|promotecheck\) .*\)$/\2/p' "block.$number" >"block.$number.sh"
+            sed -n 's/^[- ]*\(run: \)*\(\(\.\/run\|promotecheck\|promotecheck\/run\) .*\)$/\2/p' "block.$number" >"block.$number.sh"
             try_each "block.$number.sh"
             unset PROMOTECHECK_API_KEY
             ;;
-        json | c | cmake) ;;
+        cmake) try_project "block.$number" ;;
+        json | c) ;;
         *) flunk "$what: a block is sh, text, yaml, json, c or cmake, so that it can be tried; this is $language" ;;
         esac
     done 5<blocks

@@ -4,6 +4,8 @@
 
 expect 0 "--help" "$program" --help
 says out "examples:"
+what="--help fits a small screen"
+if [ "$(wc -l <out)" -le 24 ] && ! grep -q '.\{81\}' out; then pass; else flunk "$what"; fi
 expect 0 "--version" "$program" --version
 expect 2 "no command" "$program"
 expect 2 "unknown command" "$program" sever
