@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define EXITS_IN_FIRST_LINE 3 /* so that none is wider than a screen */
+#define EXITS_IN_A_LINE 3 /* so that none is wider than a screen */
 
 void help_program(FILE *stream) {
     fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n\n"
@@ -18,11 +18,11 @@ void help_program(FILE *stream) {
           "  promotecheck server --url URL --model MODEL --env ENV --deployment ID\n"
           "  promotecheck check deployment.json\n"
           "  promotecheck explain server/request/body/empty\n\n"
-          "exit status:",
+          "exit status:\n ",
           stream);
     for (size_t i = 0; i < exit_fact_count; i++) {
         if (i > 0)
-            fputs(i == EXITS_IN_FIRST_LINE ? ",\n " : ",", stream);
+            fputs(i == EXITS_IN_A_LINE ? ",\n " : ",", stream);
         fprintf(stream, " %d %s", exit_facts[i].status, exit_facts[i].words);
     }
     fputs("\nThe API key is read from the environment variable PROMOTECHECK_API_KEY.\n", stream);
