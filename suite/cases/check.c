@@ -67,7 +67,9 @@ static void check_control(struct pc_check *check) {
     const struct pc_sent *control = check->control;
     size_t last = control->probe->request_count - 1;
     const struct pc_http_exchange *exchange = control->exchanges[last];
-    if (exchange == NULL) {
+    if (control->status == PC_WITHHELD) {
+        say(check, PC_VERDICT_SKIP, control->not_sent);
+    } else if (exchange == NULL) {
         pc_check_untestable(check, "the same request without the defect was not sent: %s", control->not_sent);
     } else if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {
         pc_check_untestable(check, "the same request without the defect was not answered: %s",
@@ -88,6 +90,9 @@ static void check_sent(struct pc_check *check) {
     case PC_NOT_FOUND:
     case PC_UNSUPPORTED:
         pc_check_not_applicable(check, "%s", sent->not_sent);
+        break;
+    case PC_WITHHELD:
+        say(check, PC_VERDICT_SKIP, sent->not_sent);
         break;
     case PC_LIMIT:
     case PC_INTERRUPTED:

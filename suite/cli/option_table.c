@@ -23,6 +23,10 @@ const struct option option_table[] = {
     {"--allow-live", NULL, FOR_SERVER, OPTION_FLAG, AT(allow_live), "the server may be on another machine"},
     {"--allow-env", "NAME", FOR_SERVER, OPTION_LIST, AT(allowed_environments),
      "this environment may be changed there (repeatable)"},
+    {"--careful", NULL, FOR_SERVER, OPTION_FLAG, AT(careful),
+     "treat a server on this machine as live: a tunnel leads to one"},
+    {"--rate", "N/s", FOR_SERVER, OPTION_TEXT, AT(rate),
+     "at most N requests a second, 1/5s: one in 5 (live: 2/s)"},
     {"--run", "PATTERN", FOR_SERVER | FOR_LIST, OPTION_LIST, AT(run),
      "only cases like server/auth/** (repeatable)"},
     {"--skip", "PATTERN", FOR_SERVER | FOR_LIST, OPTION_LIST, AT(skip), "all but these (repeatable)"},
@@ -36,6 +40,9 @@ const struct option option_table[] = {
     {"--format", "text|tap|github", FOR_SERVER, OPTION_TEXT, AT(format), "what standard output gets"},
     {"--timeout", "MS", FOR_SERVER, OPTION_NUMBER, AT(timeout_ms), "milliseconds for each answer (5000)"},
     {"--max-requests", "N", FOR_SERVER, OPTION_NUMBER, AT(max_requests), "send no more than N requests"},
+    {"--max-promotes", "N", FOR_SERVER, OPTION_NUMBER, AT(max_promotes),
+     "no more that may change something; 0: only look"},
+    {"--dry-run", NULL, FOR_SERVER, OPTION_FLAG, AT(dry_run), "say what would be sent, and send nothing"},
     {"--verbose", NULL, FOR_SERVER, OPTION_FLAG, AT(verbose), "one line for every case, also -v"},
     {"--schema", "SCHEMA", FOR_CHECK, OPTION_TEXT, AT(schema),
      "FILE, FILE#POINTER or a name in the spec (DeploymentV1)"},
@@ -44,7 +51,7 @@ const struct option option_table[] = {
     {"--fault", "FAULT", FOR_MOCK, OPTION_LIST, AT(faults), "make this mistake (repeatable)"},
     {"--state", "FILE", FOR_MOCK, OPTION_TEXT, AT(state), "models, environments and deployments as JSON"},
     {"--list-faults", NULL, FOR_MOCK, OPTION_FLAG, AT(list_faults), "name every fault and what it does"},
-    {"--json", NULL, FOR_LIST, OPTION_FLAG, AT(json), "as JSON"},
+    {"--json", NULL, FOR_LIST | FOR_SERVER, OPTION_FLAG, AT(json), "as JSON (server: with --dry-run)"},
     {"--help", NULL, FOR_ALL, OPTION_FLAG, AT(help), "this page"},
 };
 
@@ -55,7 +62,9 @@ const struct command command_table[] = {
      "  promotecheck server\n"
      "  PROMOTECHECK_API_KEY=… promotecheck server --url http://127.0.0.1:8080 \\\n"
      "      --model MODEL --env ENV --deployment ID\n"
-     "  promotecheck server --run 'server/auth/**' -v\n",
+     "  promotecheck server --run 'server/auth/**' -v\n"
+     "  promotecheck server --url https://staging.example --model MODEL --env ENV --deployment ID "
+     "--dry-run\n",
      command_server},
     {"check", FOR_CHECK, " FILE…|-", "validate JSON documents against a schema, offline",
      "  promotecheck check deployment.json\n"

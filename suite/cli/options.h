@@ -20,13 +20,15 @@ struct options {
     const char *url, *model, *environment, *deployment;
     const char *other_deployment, *other_environment, *foreign_deployment;
     const char *auth, *key_env, *ca_file;
-    bool insecure, allow_live;
+    bool insecure, allow_live, careful, dry_run;
     struct text_list allowed_environments;
     struct text_list run, skip;
     const char *level;
     bool strict, verbose;
     const char *spec, *report_dir, *format;
-    int64_t timeout_ms, max_requests;
+    const char *rate;
+    int64_t timeout_ms;
+    int64_t max_requests, max_promotes; /* -1: not given */
     const char *schema;
     bool lines;
     int64_t port;

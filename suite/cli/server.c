@@ -1,3 +1,4 @@
+#include "dry_run.h"
 #include "pc_cli.h"
 #include "pc_mock.h"
 #include "reports.h"
@@ -30,20 +31,41 @@ static enum pc_status start_mock(struct server_run *run, struct pc_target_option
     return status;
 }
 
-static enum pc_status judge(struct server_run *run, struct pc_error *err) {
+/* Stands where a dry run has no key: nothing is sent. */
+#define NO_KEY "no-key-is-needed-for-a-dry-run"
+
+static enum pc_status prepare(struct server_run *run, struct pc_run_options *how, struct pc_error *err) {
     struct pc_target_options target = {0};
-    struct pc_run_options how = {0};
     enum pc_status status = read_report_format(run->options, &run->format, err);
     if (status == PC_OK)
         status = make_target_options(run->options, &target, err);
     if (status == PC_OK)
-        status = make_run_options(run->options, &how, err);
+        status = make_run_options(run->options, how, err);
     if (status == PC_OK)
         status = pc_spec_load(run->options->spec, &run->spec, err);
+    if (run->options->dry_run && target.url == NULL)
+        target.url = "http://127.0.0.1"; /* the embedded mock need not be started for it */
     if (status == PC_OK && target.url == NULL)
         status = start_mock(run, &target, err);
-    if (status == PC_OK)
-        status = pc_target_new(&target, &run->target, err);
+    if (run->options->dry_run && target.key == NULL)
+        target.key = NO_KEY;
+    return status != PC_OK ? status : pc_target_new(&target, &run->target, err);
+}
+
+static void redact_error(const struct server_run *run, struct pc_error *err) {
+    struct pc_buf clean;
+    pc_buf_init(&clean, sizeof err->message);
+    enum pc_status redacted = pc_redact(pc_target_secrets(run->target), pc_view_of(err->message), &clean);
+    if (redacted != PC_OK)
+        snprintf(err->message, sizeof err->message, "%s", pc_status_sentence(err->status));
+    else if (clean.size > 0)
+        snprintf(err->message, sizeof err->message, "%s", clean.data);
+    pc_buf_clear(&clean);
+}
+
+static enum pc_status judge(struct server_run *run, struct pc_error *err) {
+    struct pc_run_options how = {0};
+    enum pc_status status = prepare(run, &how, err);
     if (status != PC_OK)
         return status;
     if (terminal_shows_progress())
@@ -51,25 +73,47 @@ static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     how.interrupted = signals_interrupted;
     status = pc_run_server(run->spec, run->target, &how, &run->result, err);
     terminal_end_progress();
-    /* Findings and reasons quote what the peer said: it may have said the key. */
+    /* Findings, reasons and errors quote what the peer said: it may have said the key. */
     if (pc_result_redact(&run->result, pc_target_secrets(run->target)) != PC_OK && status == PC_OK)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory to redact the result");
+    redact_error(run, err);
     return status;
+}
+
+static void release(struct server_run *run) {
+    pc_result_clear(&run->result);
+    pc_target_free(run->target);
+    pc_server_stop(run->server);
+    pc_mock_free(run->mock);
+    pc_spec_free(run->spec);
+}
+
+static int command_dry_run(const struct options *options) {
+    struct server_run run = {.options = options};
+    struct pc_run_options how = {0};
+    struct pc_error err = {0};
+    enum pc_status status = prepare(&run, &how, &err);
+    if (status == PC_OK)
+        status = dry_run(options, run.spec, run.target, &how, &err);
+    release(&run);
+    return status == PC_OK ? PC_EXIT_OK : report_failure(&err);
 }
 
 /* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
 static enum pc_status complete_result(struct server_run *run, const struct pc_error *err) {
     struct pc_result *result = &run->result;
     char started[32];
+    /* A URL that was refused may hold a password: not before it was read is it repeated. */
+    const char *target = run->options->url == NULL ? "embedded mock"
+                         : run->target != NULL     ? run->options->url
+                                                   : "";
     pc_time_rfc3339((int64_t)time(NULL), started);
     const struct {
         char **field;
         const char *value;
     } fields[] = {
-        {&result->version, PC_VERSION},
-        {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
-        {&result->side, "server"},
-        {&result->target, run->options->url != NULL ? run->options->url : "embedded mock"},
+        {&result->version, PC_VERSION}, {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
+        {&result->side, "server"},      {&result->target, target},
         {&result->started, started},
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
@@ -81,18 +125,12 @@ static enum pc_status complete_result(struct server_run *run, const struct pc_er
     return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
 }
 
-static void release(struct server_run *run) {
-    pc_result_clear(&run->result);
-    pc_target_free(run->target);
-    pc_server_stop(run->server);
-    pc_mock_free(run->mock);
-    pc_spec_free(run->spec);
-}
-
 int command_server(const struct options *options) {
     struct server_run run = {.options = options};
     struct pc_error err = {0};
     struct pc_error report_err = {0};
+    if (options->dry_run)
+        return command_dry_run(options);
     signals_watch();
     enum pc_status judged = judge(&run, &err);
     enum pc_status status = complete_result(&run, &err);

@@ -6,9 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 static bool curl_ready;
@@ -120,15 +122,48 @@ enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char 
     }
 }
 
+static bool is_loopback_six(const struct in6_addr *address) {
+    return IN6_IS_ADDR_LOOPBACK(address) || (IN6_IS_ADDR_V4MAPPED(address) && address->s6_addr[12] == 127);
+}
+
+static bool is_loopback_four(const struct in_addr *address) {
+    return ntohl(address->s_addr) >> 24 == 127;
+}
+
 bool pc_http_curl_is_loopback(CURL *easy) {
     const char *address = NULL;
     struct in6_addr six;
     if (curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK || address == NULL)
         return false;
     if (inet_pton(AF_INET6, address, &six) == 1)
-        return IN6_IS_ADDR_LOOPBACK(&six) || (IN6_IS_ADDR_V4MAPPED(&six) && six.s6_addr[12] == 127);
+        return is_loopback_six(&six);
     struct in_addr four;
-    return inet_pton(AF_INET, address, &four) == 1 && ntohl(four.s_addr) >> 24 == 127;
+    return inet_pton(AF_INET, address, &four) == 1 && is_loopback_four(&four);
+}
+
+/* The address that is about to be connected decides, not the name that led to it. */
+static curl_socket_t open_on_loopback(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    bool *elsewhere = context;
+    struct sockaddr_in four;
+    struct sockaddr_in6 six;
+    (void)purpose;
+    bool loopback = false;
+    if (address->family == AF_INET) {
+        memcpy(&four, &address->addr, sizeof four);
+        loopback = is_loopback_four(&four.sin_addr);
+    } else if (address->family == AF_INET6) {
+        memcpy(&six, &address->addr, sizeof six);
+        loopback = is_loopback_six(&six.sin6_addr);
+    }
+    if (loopback)
+        return socket(address->family, address->socktype, address->protocol);
+    *elsewhere = true;
+    return CURL_SOCKET_BAD;
+}
+
+bool pc_http_curl_stay_on_loopback(CURL *easy, bool *elsewhere) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, elsewhere) == CURLE_OK;
 }
 
 void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size) {

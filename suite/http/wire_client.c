@@ -5,11 +5,14 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WRITE_SIZE                                                                                           \
     ((size_t)256 << 10) /* given to the socket at once, so that reading is never put off for long */
+
+#define PC_WIRE_ELSEWHERE "the name leads to an address that is not on this machine"
 
 void pc_wire_close(struct pc_wire *wire) {
     if (wire == NULL)
@@ -48,7 +51,8 @@ enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct 
     wire->easy = pc_http_curl_new(target, wire->reason);
     /* A proxy would answer in the peer's place. */
     if (wire->easy == NULL || curl_easy_setopt(wire->easy, CURLOPT_PROXY, "") != CURLE_OK ||
-        curl_easy_setopt(wire->easy, CURLOPT_CONNECT_ONLY, 1L) != CURLE_OK) {
+        curl_easy_setopt(wire->easy, CURLOPT_CONNECT_ONLY, 1L) != CURLE_OK ||
+        (target->loopback_only && !pc_http_curl_stay_on_loopback(wire->easy, &wire->elsewhere))) {
         pc_wire_close(wire);
         return PC_NO_MEMORY;
     }
@@ -63,7 +67,10 @@ enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct 
     /* Where no connection came about the peer was not reached, whatever libcurl calls it. */
     if (*outcome != PC_HTTP_OUTCOME_TLS_FAILED && *outcome != PC_HTTP_OUTCOME_TIMED_OUT)
         *outcome = PC_HTTP_OUTCOME_UNREACHABLE;
-    pc_http_curl_detail(code, wire->reason, detail, detail_size);
+    if (wire->elsewhere)
+        snprintf(detail, detail_size, "%s", PC_WIRE_ELSEWHERE);
+    else
+        pc_http_curl_detail(code, wire->reason, detail, detail_size);
     pc_wire_close(wire);
     return code == CURLE_OUT_OF_MEMORY ? PC_NO_MEMORY : PC_OK;
 }
@@ -76,7 +83,11 @@ enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire 
         return pc_error_set(err, status, "no memory for a connection");
     if (outcome == PC_HTTP_OUTCOME_ANSWERED)
         return PC_OK;
-    return pc_error_set(err, outcome == PC_HTTP_OUTCOME_TIMED_OUT ? PC_TIMEOUT : PC_UNREACHABLE,
+    bool elsewhere = strcmp(detail, PC_WIRE_ELSEWHERE) == 0;
+    return pc_error_set(err,
+                        elsewhere                              ? PC_USAGE
+                        : outcome == PC_HTTP_OUTCOME_TIMED_OUT ? PC_TIMEOUT
+                                                               : PC_UNREACHABLE,
                         "%s://%s: %s (%s)", target->url.scheme, target->url.authority,
                         pc_http_outcome_sentence(outcome), detail);
 }

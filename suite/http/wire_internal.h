@@ -13,6 +13,8 @@ CURL *pc_http_curl_new(const struct pc_http_target *target, char reason[CURL_ERR
 /* What a transfer that failed with `code` comes to. */
 enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char *reason);
 bool pc_http_curl_is_loopback(CURL *easy);
+/* From now on addresses that are not on loopback are left out, and *elsewhere says that there was one. */
+bool pc_http_curl_stay_on_loopback(CURL *easy, bool *elsewhere);
 /* libcurl's reason, or its general sentence for the code; one line. */
 void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size);
 
@@ -30,8 +32,9 @@ struct pc_wire {
     int socket;
     bool tls;
     bool loopback;
-    bool reset;   /* a send found the connection reset, so the end that is read behind it is none */
-    bool unclean; /* TLS ended without its closing alert (RFC 9112 section 9.8), where the library tells */
+    bool reset;     /* a send found the connection reset, so the end that is read behind it is none */
+    bool elsewhere; /* an address was left out for not being on loopback */
+    bool unclean;   /* TLS ended without its closing alert (RFC 9112 section 9.8), where the library tells */
     char reason[CURL_ERROR_SIZE];
 };
 

@@ -1,7 +1,5 @@
 #include "run_internal.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct pc_request promote_other = {.body = "{\"deployment_id\":$other_deployment}"};
@@ -13,15 +11,43 @@ static enum pc_status settle(struct run *run, struct pc_error *err) {
     return status == PC_NO_MEMORY ? pc_error_set(err, status, "%s", why.message) : PC_OK;
 }
 
-/* A promote that no case asked for. */
-static enum pc_status promote(struct run *run, const struct pc_request *request, bool *accepted,
+enum pc_status pc_run_promote(struct run *run, const struct pc_request *request, unsigned *answer,
                               struct pc_error *err) {
     struct pc_http_exchange *exchange = NULL;
+    *answer = 0;
     enum pc_status status = pc_target_promote(run->target, request, &exchange, err);
-    unsigned answer = status == PC_OK ? pc_http_exchange_response(exchange)->status : 0;
-    *accepted = answer >= 200 && answer <= 299;
+    if (status != PC_OK)
+        return status;
+    *answer = pc_http_exchange_response(exchange)->status;
     pc_http_exchange_free(exchange);
-    return status != PC_OK ? status : settle(run, err);
+    return settle(run, err);
+}
+
+static bool names_other(const char *text) {
+    return text != NULL && strstr(text, "$other_environment") != NULL;
+}
+
+bool pc_run_touches_other(const struct run *run) {
+    if (pc_target_options(run->target)->other_environment == NULL)
+        return false;
+    for (size_t i = 0; i < run->probe_count; i++) {
+        const struct pc_probe *probe = run->probes[i].sent.probe;
+        for (size_t j = 0; j < probe->request_count; j++) {
+            if (pc_request_may_change(&probe->requests[j]) && names_other(probe->requests[j].path))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool can_put_back(const struct pc_observed *original) {
+    return original->available && original->current_id[0] != '\0';
+}
+
+void pc_run_keep(struct run *run) {
+    unsigned places =
+        (can_put_back(&run->original) ? 1U : 0U) + (can_put_back(&run->other_original) ? 1U : 0U);
+    pc_target_keep(run->target, places * PC_TARGET_RESTORE_REQUESTS, places + (run->promoting ? 0U : 1U));
 }
 
 static bool sends_refused_probes(const struct run *run) {
@@ -35,14 +61,23 @@ static bool sends_refused_probes(const struct run *run) {
 enum pc_status pc_run_observe(struct run *run, struct pc_error *err) {
     enum pc_status status = pc_target_observe(run->target, &run->original, err);
     run->last = run->original;
+    run->touches_other = pc_run_touches_other(run);
+    if (status == PC_OK && run->touches_other)
+        status = pc_target_observe_other(run->target, &run->other_original, err);
+    pc_run_keep(run);
     if (status != PC_OK || !run->original.available || !sends_refused_probes(run))
         return status;
     const struct pc_target_options *options = pc_target_options(run->target);
     if (options->other_deployment == NULL || strcmp(run->original.current_id, options->deployment) != 0)
         return PC_OK;
-    bool accepted;
-    status = promote(run, &promote_other, &accepted, err);
-    return status != PC_OK ? status : pc_target_observe(run->target, &run->last, err);
+    unsigned answer;
+    struct pc_error why = {0};
+    status = pc_run_promote(run, &promote_other, &answer, &why);
+    if (status == PC_WITHHELD || status == PC_LIMIT || status == PC_INTERRUPTED)
+        return PC_OK;
+    if (status != PC_OK)
+        return pc_error_set(err, status, "%s", why.message);
+    return pc_target_observe(run->target, &run->last, err);
 }
 
 enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err) {
@@ -59,56 +94,5 @@ enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_e
         memcpy(sent->state_after, now.state, sizeof sent->state_after);
     }
     run->last = now;
-    return PC_OK;
-}
-
-static enum pc_status note(struct run *run, const char *sentence, const char *what) {
-    char text[2 * PC_ERROR_MESSAGE_SIZE];
-    snprintf(text, sizeof text, "%s: %s", sentence, what);
-    return pc_result_add_note(run->result, text);
-}
-
-/* The original deployment by its id; a copy that was made of it on the way would have another one. */
-static enum pc_status promote_original(struct run *run, bool *accepted, struct pc_error *err) {
-    struct pc_buf body;
-    pc_buf_init(&body, 1024);
-    enum pc_status status = pc_buf_append_text(&body, "{\"deployment_id\":");
-    if (status == PC_OK)
-        status = pc_json_quote(&body, pc_view_of(run->original.current_id));
-    if (status == PC_OK)
-        status = pc_buf_append_byte(&body, '}');
-    const struct pc_request request = {.body_bytes = pc_buf_view(&body)};
-    if (status == PC_OK)
-        status = promote(run, &request, accepted, err);
-    pc_buf_clear(&body);
-    return status;
-}
-
-enum pc_status pc_run_restore(struct run *run, struct pc_error *err) {
-    if (!run->original.available || run->original.current_id[0] == '\0')
-        return PC_OK;
-    struct pc_observed now;
-    struct pc_error why = {0};
-    bool accepted = false;
-    enum pc_status status = settle(run, &why);
-    if (status == PC_OK)
-        status = pc_target_observe(run->target, &now, &why);
-    if (status == PC_OK && now.available && strcmp(now.current_id, run->original.current_id) != 0) {
-        status = promote_original(run, &accepted, &why);
-        if (status == PC_OK)
-            status = pc_target_observe(run->target, &now, &why);
-    }
-    if (status == PC_NO_MEMORY)
-        return pc_error_set(err, status, "%s", why.message);
-    if (status != PC_OK)
-        return note(run, "the environment was not put back as it was", why.message);
-    if (!now.available)
-        return note(run, "whether the environment is as it was cannot be seen", now.reason);
-    if (accepted && strcmp(now.current_id, run->original.current_id) != 0)
-        return note(run, "the environment runs a copy of the deployment that it had before the run",
-                    run->original.current_id);
-    if (strcmp(now.current_id, run->original.current_id) != 0)
-        return note(run, "the environment is not as it was; its deployment before the run was",
-                    run->original.current_id);
     return PC_OK;
 }

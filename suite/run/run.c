@@ -32,6 +32,24 @@ static enum pc_status prepare(struct run *run, struct pc_error *err) {
     return pc_run_select(run->catalog, run->options, run->selected, err);
 }
 
+/* A run that a live server or a budget ended early is no success, whatever was judged until then. */
+static enum pc_status judge_completeness(struct run *run, struct pc_error *err) {
+    size_t judged = 0;
+    const char *withheld = NULL;
+    for (size_t i = 0; i < run->result->case_count; i++)
+        judged += run->result->cases[i].verdict != PC_VERDICT_SKIP;
+    for (size_t i = 0; i < run->probe_count && withheld == NULL; i++) {
+        if (run->probes[i].sent.status == PC_WITHHELD)
+            withheld = run->probes[i].sent.not_sent;
+    }
+    if (pc_target_stopped(run->target) != NULL)
+        return pc_error_set(err, PC_UNREACHABLE, "%s", pc_target_stopped(run->target));
+    if (judged == 0 && withheld != NULL && !run->result->interrupted)
+        return pc_error_set(err, PC_USAGE, "no case could be judged: %s; --dry-run shows what they need",
+                            withheld);
+    return PC_OK;
+}
+
 static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
     enum pc_status status = pc_run_collect_probes(run);
     if (status != PC_OK)
@@ -39,9 +57,12 @@ static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
     status = pc_run_observe(run, err);
     if (status == PC_OK)
         status = pc_run_send_probes(run, err);
+    enum pc_status restored = pc_run_restore(run, err);
     if (status == PC_OK)
-        status = pc_run_restore(run, err);
-    return status != PC_OK ? status : pc_run_judge_cases(run, err);
+        status = restored;
+    if (status == PC_OK)
+        status = pc_run_judge_cases(run, err);
+    return status != PC_OK ? status : judge_completeness(run, err);
 }
 
 static void release(struct run *run) {
@@ -65,6 +86,7 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
     struct run run = {.spec = spec, .target = target, .options = options, .result = result};
     enum pc_status status = prepare(&run, err);
     if (status == PC_OK) {
+        pc_target_watch(target, options->interrupted, options->interrupted_context);
         status = pc_target_connect(target, err);
         if (status == PC_OK)
             status = send_and_judge(&run, err);

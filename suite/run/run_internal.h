@@ -21,9 +21,12 @@ struct run {
     struct pc_judge *judge;
     struct pc_result *result;
     unsigned questions;          /* how often the peer was asked whether it is still there */
+    unsigned failed_promotes;    /* in a row, with a 5xx */
     bool promoting;              /* the first promoting probe was sent */
     struct pc_observed original; /* before anything was sent */
     struct pc_observed last;     /* as it was observed last */
+    bool touches_other;          /* the second environment is promoted to as well */
+    struct pc_observed other_original;
 };
 
 /* Lists each probe of the selected cases and their controls once, those that change nothing first. */
@@ -33,7 +36,16 @@ enum pc_status pc_run_collect_probes(struct run *run);
 enum pc_status pc_run_observe(struct run *run, struct pc_error *err);
 /* Compares the state with what it was: differences go into `sent`. */
 enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err);
-/* Puts the environment back as it was, and notes in the result where it could not. */
+/* Whether a probe promotes to the second environment. */
+bool pc_run_touches_other(const struct run *run);
+/* A promote that no case asked for; `answer` is the status that it had, 0 for none. */
+enum pc_status pc_run_promote(struct run *run, const struct pc_request *request, unsigned *answer,
+                              struct pc_error *err);
+/* What is kept of the budgets to put back what can be put back, and for the plain promote until it was sent.
+ */
+void pc_run_keep(struct run *run);
+/* Puts each environment back as it was, and notes in the result what was changed, what was put back, and what
+ * could not be and how the user does it. */
 enum pc_status pc_run_restore(struct run *run, struct pc_error *err);
 /* Sends them; stops early when interrupted. */
 enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err);

@@ -57,11 +57,15 @@ static enum pc_status store(struct run *run, struct run_probe *probe) {
 /* So often a peer that left requests unanswered is asked what changes nothing. */
 #define MAX_QUESTIONS 5u
 
-/* A peer that hangs on some bad requests may be well: before it is given up it is asked whether it is still
- * there. One that leaves that without an answer too is not asked again. */
+/* A peer that hangs on some bad requests, or answers them with a 5xx, may be well: before it is given up it
+ * is asked whether it is still there. One that leaves that without an answer too is not asked again. */
 static enum pc_status ask_whether_it_is_there(struct run *run, struct pc_error *err) {
     struct pc_observed ignored;
     struct pc_error why = {0};
+    if (pc_target_is_troubled(run->target))
+        return pc_target_observe(run->target, &ignored, &why) == PC_NO_MEMORY
+                   ? pc_error_set(err, PC_NO_MEMORY, "%s", why.message)
+                   : PC_OK;
     if (!pc_target_gave_up(run->target) || run->questions >= MAX_QUESTIONS)
         return PC_OK;
     run->questions++;
@@ -78,8 +82,27 @@ static enum pc_status prepare_target(struct run *run, const struct pc_probe *pro
     if (probe->effect != PC_EFFECT_PROMOTES || run->promoting)
         return ask_whether_it_is_there(run, err);
     run->promoting = true;
+    pc_run_keep(run);
     pc_target_insist(run->target);
     return PC_OK;
+}
+
+/* A live server whose promotes fail is left alone, though it answers what is asked in between: the last
+ * request of a promoting probe is one that has to be accepted. */
+#define MAX_FAILED_PROMOTES 3u
+
+static void watch_promotes(struct run *run, const struct pc_sent *sent) {
+    const struct pc_http_exchange *last = NULL;
+    for (size_t i = 0; i < sent->probe->request_count; i++) {
+        if (sent->exchanges[i] != NULL && pc_request_may_change(&sent->probe->requests[i]))
+            last = sent->exchanges[i];
+    }
+    if (last == NULL || sent->probe->effect != PC_EFFECT_PROMOTES)
+        return;
+    bool failed = pc_http_exchange_response(last)->status >= 500;
+    run->failed_promotes = failed ? run->failed_promotes + 1 : 0;
+    if (run->failed_promotes == MAX_FAILED_PROMOTES && pc_target_is_live(run->target))
+        pc_target_stop(run->target, "three promotes in a row were answered with 5xx");
 }
 
 static enum pc_status send_probe(struct run *run, struct run_probe *probe, struct pc_error *err) {
@@ -96,7 +119,9 @@ static enum pc_status send_probe(struct run *run, struct run_probe *probe, struc
         memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
     if (sent->status == PC_NO_MEMORY || store(run, probe) != PC_OK)
         return pc_error_set(err, PC_NO_MEMORY, "no memory to keep the exchange of %s", sent->probe->name);
-    return sent->probe->effect == PC_EFFECT_PROMOTES ? PC_OK : pc_run_compare(run, sent, err);
+    watch_promotes(run, sent);
+    bool compares = sent->probe->effect != PC_EFFECT_PROMOTES && sent->status != PC_WITHHELD;
+    return compares ? pc_run_compare(run, sent, err) : PC_OK;
 }
 
 static bool is_interrupted(const struct run *run) {
@@ -117,6 +142,7 @@ enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err) {
             run->options->progress(run->options->progress_context, i, run->probe_count,
                                    probe->sent.probe->name);
         status = send_probe(run, probe, err);
+        run->result->interrupted |= probe->sent.status == PC_INTERRUPTED;
     }
     return status;
 }

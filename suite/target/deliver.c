@@ -75,8 +75,9 @@ enum pc_status deliver_at_once(struct pc_target *target, const struct pc_request
         if (status == PC_OK)
             status = pc_target_write(target, &requests[i], &senders[i].bytes, err);
     }
+    if (status == PC_OK)
+        status = pc_target_admit(target, requests, count, err);
     for (size_t i = 0; status == PC_OK && i < count; i++) {
-        target->sent++;
         senders[i].started = pthread_create(&senders[i].thread, NULL, send_bytes, &senders[i]) == 0;
         if (!senders[i].started)
             status = pc_error_set(err, PC_NO_MEMORY, "no thread for a request");
@@ -88,7 +89,7 @@ enum pc_status deliver_at_once(struct pc_target *target, const struct pc_request
             status = senders[i].status;
         out[i] = senders[i].exchange;
         if (out[i] != NULL)
-            pc_target_count(target, out[i]);
+            pc_target_count(target, &requests[i], out[i]);
         pc_buf_clear(&senders[i].bytes);
     }
     return status;
@@ -100,10 +101,12 @@ enum pc_status deliver_while_half(struct pc_target *target, const struct pc_requ
     struct pc_buf bytes;
     pc_buf_init(&bytes, MAX_REQUEST_SIZE);
     enum pc_status status = pc_target_write(target, &requests[0], &bytes, err);
+    /* Half a request is none: it changes nothing. */
+    if (status == PC_OK)
+        status = pc_target_admit(target, &(const struct pc_request){.method = "GET", .path = ""}, 1, err);
     if (status == PC_OK)
         status = pc_wire_open(&target->peer, &wire, err);
     if (status == PC_OK) {
-        target->sent++;
         struct pc_view half = pc_view_slice(pc_buf_view(&bytes), 0, bytes.size / 2);
         pc_wire_send(wire, half, pc_clock_ms() + target->peer.timeout_ms, NULL);
         status = deliver_separately(target, requests + 1, count - 1, out + 1, err);
@@ -113,15 +116,10 @@ enum pc_status deliver_while_half(struct pc_target *target, const struct pc_requ
     return status;
 }
 
-enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery delivery,
-                                 const struct pc_request *requests, size_t count,
-                                 struct pc_http_exchange **out, struct pc_error *err) {
-    for (size_t i = 0; i < count; i++)
-        out[i] = NULL;
-    target->returned[0] = '\0';
-    enum pc_status status = pc_target_budget(target, err);
-    if (status != PC_OK)
-        return status;
+static enum pc_status deliver(struct pc_target *target, enum pc_delivery delivery,
+                              const struct pc_request *requests, size_t count, struct pc_http_exchange **out,
+                              struct pc_error *err) {
+    enum pc_status status = PC_INTERNAL;
     switch (delivery) {
     case PC_SEPARATELY:
         return deliver_separately(target, requests, count, out, err);
@@ -137,5 +135,39 @@ enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery deli
     case PC_WHILE_FIRST_IS_HALF:
         return deliver_while_half(target, requests, count, out, err);
     }
-    return PC_INTERNAL;
+    return status;
+}
+
+/* A live server that is too busy to be judged says nothing about the case. That it stays so stops the run. */
+static enum pc_status check_not_overloaded(const struct pc_target *target,
+                                           struct pc_http_exchange *const *out, size_t count,
+                                           struct pc_error *err) {
+    for (size_t i = 0; target->live && i < count; i++) {
+        if (out[i] == NULL || out[i]->outcome != PC_HTTP_OUTCOME_ANSWERED)
+            continue;
+        unsigned status = pc_http_exchange_response(out[i])->status;
+        if (status == 429)
+            return pc_error_set(err, PC_UNSUPPORTED, "status 429: the server wants fewer requests");
+        if (status == 503 && wished_pause_ms(out[i], 0) >= 0)
+            return pc_error_set(err, PC_UNSUPPORTED,
+                                "status 503 with the wish to come back later; a promote is not sent again, "
+                                "because it may have been made");
+    }
+    return PC_OK;
+}
+
+enum pc_status pc_target_deliver(struct pc_target *target, enum pc_delivery delivery,
+                                 const struct pc_request *requests, size_t count,
+                                 struct pc_http_exchange **out, struct pc_error *err) {
+    unsigned promotes = 0;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = NULL;
+        promotes += pc_request_may_change(&requests[i]);
+    }
+    target->returned[0] = '\0';
+    /* All of it or nothing: half of a probe changes as much, and proves less. */
+    enum pc_status status = pc_target_affords(target, (unsigned)count, promotes, err);
+    if (status == PC_OK)
+        status = deliver(target, delivery, requests, count, out, err);
+    return status != PC_OK ? status : check_not_overloaded(target, out, count, err);
 }

@@ -16,7 +16,7 @@ struct connection {
     int64_t deadline_ms;
 };
 
-static struct pc_http_exchange *new_exchange(const struct pc_request *request, struct pc_view sent) {
+struct pc_http_exchange *pc_target_new_exchange(const struct pc_request *request, struct pc_view sent) {
     struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
     if (exchange == NULL)
         return NULL;
@@ -76,7 +76,8 @@ static enum pc_status read_answer(struct connection *connection, struct pc_http_
     return status;
 }
 
-static void conclude(const struct connection *connection, struct pc_http_exchange *exchange) {
+static void conclude(const struct connection *connection, const struct pc_request *request,
+                     struct pc_http_exchange *exchange) {
     exchange->closed_by_peer = connection->closed;
     switch (pc_http_exchange_response(exchange)->progress) {
     case PC_HTTP_COMPLETE:
@@ -90,7 +91,7 @@ static void conclude(const struct connection *connection, struct pc_http_exchang
                             : connection->closed ? PC_HTTP_OUTCOME_CLOSED
                                                  : PC_HTTP_OUTCOME_TIMED_OUT;
     }
-    pc_target_count(connection->target, exchange);
+    pc_target_count(connection->target, request, exchange);
 }
 
 /* Whether the answer ends the connection: said so, or HTTP/1.0, or the peer closes within a moment. A peer
@@ -127,12 +128,11 @@ static enum pc_status converse(struct connection *connection, const struct pc_re
         if (!pipelined || i == 0)
             pc_wire_send(connection->wire, pipelined ? bytes : own, connection->deadline_ms,
                          &connection->received);
-        connection->target->sent++;
-        out[i] = new_exchange(&requests[i], own);
+        out[i] = pc_target_new_exchange(&requests[i], own);
         status = out[i] == NULL ? PC_NO_MEMORY : read_answer(connection, out[i]);
         if (status != PC_OK)
             break;
-        conclude(connection, out[i]);
+        conclude(connection, &requests[i], out[i]);
         if (i + 1 < count && ends_connection(connection, out[i]))
             break;
     }
@@ -149,6 +149,9 @@ enum pc_status deliver_on_one_connection(struct pc_target *target, const struct 
     size_t *ends = calloc(count, sizeof *ends);
     enum pc_status status =
         ends == NULL ? PC_NO_MEMORY : write_all(target, requests, count, &bytes, ends, err);
+    /* The pause for all of them comes first: a peer may close a connection that is silent for long. */
+    if (status == PC_OK)
+        status = pc_target_admit(target, requests, count, err);
     if (status == PC_OK)
         status = pc_wire_open(&target->peer, &connection.wire, err);
     if (status == PC_OK)

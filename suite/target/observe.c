@@ -19,13 +19,17 @@ static void append_members(const char *what, struct pc_json_value deployment, ch
     }
 }
 
-static void read_current_id(struct pc_json_value current, struct pc_observed *out) {
+static void read_current(struct pc_json_value current, struct pc_observed *out) {
     struct pc_buf id;
     pc_buf_init(&id, sizeof out->current_id - 1);
     struct pc_json_value value = pc_json_get_text(current, "id");
     if (pc_json_type(value) == PC_JSON_STRING && pc_json_string_decode(value, &id) == PC_OK && id.size > 0)
         memcpy(out->current_id, id.data, id.size + 1);
     pc_buf_clear(&id);
+    struct pc_view type = pc_json_raw(pc_json_get_text(current, "instance_type_name"));
+    snprintf(out->instance_type, sizeof out->instance_type, "%.*s",
+             (int)pc_view_slice(type, 0, sizeof out->instance_type - 1).size,
+             type.size == 0 ? "" : type.data);
 }
 
 typedef bool take_answer(struct pc_json_value body, struct pc_observed *out);
@@ -35,7 +39,7 @@ static bool take_environment(struct pc_json_value body, struct pc_observed *out)
     if (pc_json_type(current) != PC_JSON_OBJECT && pc_json_type(current) != PC_JSON_NULL)
         return false;
     append_members("current deployment", current, out->state);
-    read_current_id(current, out);
+    read_current(current, out);
     return true;
 }
 
@@ -54,7 +58,7 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
     struct pc_error why = {0};
     out->available = false;
     enum pc_status status = pc_target_send(target, &request, &exchange, &why);
-    if (status == PC_LIMIT) {
+    if (status == PC_LIMIT || status == PC_WITHHELD || status == PC_INTERRUPTED) {
         snprintf(out->reason, sizeof out->reason, "%.*s", (int)sizeof out->reason - 1, why.message);
         return PC_OK;
     }
@@ -78,6 +82,14 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
     pc_json_reader_free(reader);
     pc_http_exchange_free(exchange);
     return status;
+}
+
+#define OTHER_ENVIRONMENT_PATH "/v1/models/$model/environments/$other_environment"
+
+enum pc_status pc_target_observe_other(struct pc_target *target, struct pc_observed *out,
+                                       struct pc_error *err) {
+    *out = (struct pc_observed){0};
+    return get(target, OTHER_ENVIRONMENT_PATH, take_environment, out, err);
 }
 
 enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err) {

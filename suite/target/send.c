@@ -10,50 +10,62 @@ void pc_target_insist(struct pc_target *target) {
     target->insisted = true;
 }
 
-enum pc_status pc_target_budget(const struct pc_target *target, struct pc_error *err) {
-    if (!target->guarded)
-        return pc_error_set(err, PC_INTERNAL, "a request was about to leave before the guards were asked");
-    if (target->sent >= target->options.max_requests)
-        return pc_error_set(err, PC_LIMIT, "the budget of %u requests is spent",
-                            target->options.max_requests);
-    if (target->insisted)
-        return PC_OK;
-    if (target->received > PC_TARGET_MAX_RECEIVED)
-        return pc_error_set(err, PC_LIMIT, "not sent: the peer's answers hold more than %u MiB altogether",
-                            PC_TARGET_MAX_RECEIVED >> 20);
-    if (pc_target_gave_up(target))
-        return pc_error_set(err, PC_LIMIT,
-                            "not sent: the peer left %u requests in a row without an answer in time",
-                            target->unanswered);
-    return PC_OK;
+/* So often one request is sent again at a peer's wish. */
+#define MAX_RESENDS 3u
+
+static enum pc_status send_once(struct pc_target *target, const struct pc_request *request,
+                                struct pc_view bytes, struct pc_http_exchange **out, struct pc_error *err) {
+    bool is_head = request->method != NULL && strcmp(request->method, "HEAD") == 0;
+    enum pc_status status = pc_target_admit(target, request, 1, err);
+    if (status == PC_OK)
+        status = pc_wire_exchange(&target->peer, bytes, &(struct pc_wire_options){.answers_head = is_head},
+                                  out, err);
+    if (status == PC_OK)
+        pc_target_count(target, request, *out);
+    return status;
 }
 
-void pc_target_count(struct pc_target *target, const struct pc_http_exchange *exchange) {
-    bool waited =
-        exchange->outcome == PC_HTTP_OUTCOME_TIMED_OUT || exchange->outcome == PC_HTTP_OUTCOME_UNREACHABLE;
-    target->unanswered = waited ? target->unanswered + 1 : 0;
-    target->received +=
-        pc_http_exchange_response(exchange)->wire.size + pc_http_exchange_excess(exchange).size;
-    target->insisted = false;
+/* A 429 says that nothing was done. So may a 503, but it may also come from a gateway behind which a
+ * promotion was made: "a client must not retry it by itself". */
+static bool may_send_again(const struct pc_request *request, const struct pc_http_exchange *exchange) {
+    unsigned status = pc_http_exchange_response(exchange)->status;
+    return status == 429 || (status == 503 && !pc_request_may_change(request));
 }
 
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err) {
     *out = NULL;
-    enum pc_status status = pc_target_budget(target, err);
+    enum pc_status status = pc_target_affords(target, 1, pc_request_may_change(request), err);
     if (status != PC_OK)
         return status;
     struct pc_buf bytes;
     pc_buf_init(&bytes, MAX_REQUEST_SIZE);
     status = pc_target_write(target, request, &bytes, err);
-    if (status == PC_OK) {
-        bool is_head = request->method != NULL && strcmp(request->method, "HEAD") == 0;
-        target->sent++;
-        status = pc_wire_exchange(&target->peer, pc_buf_view(&bytes),
-                                  &(struct pc_wire_options){.answers_head = is_head}, out, err);
-    }
     if (status == PC_OK)
-        pc_target_count(target, *out);
+        status = send_once(target, request, pc_buf_view(&bytes), out, err);
+    for (unsigned i = 0;
+         status == PC_OK && i < MAX_RESENDS && may_send_again(request, *out) && pc_target_can_wait(target) &&
+         pc_target_affords(target, 1, pc_request_may_change(request), NULL) == PC_OK;
+         i++) {
+        pc_http_exchange_free(*out);
+        *out = NULL;
+        status = send_once(target, request, pc_buf_view(&bytes), out, err);
+    }
+    pc_buf_clear(&bytes);
+    return status;
+}
+
+enum pc_status pc_target_prepare(struct pc_target *target, const struct pc_request *request,
+                                 struct pc_http_exchange **out, struct pc_error *err) {
+    *out = NULL;
+    struct pc_buf bytes;
+    pc_buf_init(&bytes, MAX_REQUEST_SIZE);
+    enum pc_status status = pc_target_write(target, request, &bytes, err);
+    if (status == PC_OK) {
+        *out = pc_target_new_exchange(request, pc_buf_view(&bytes));
+        if (*out == NULL)
+            status = pc_error_set(err, PC_NO_MEMORY, "no memory for a request");
+    }
     pc_buf_clear(&bytes);
     return status;
 }
@@ -66,13 +78,19 @@ bool pc_target_is_busy(const struct pc_http_exchange *exchange) {
 static enum pc_status send_until_free(struct pc_target *target, const struct pc_request *request,
                                       struct pc_http_exchange **out, struct pc_error *err) {
     int64_t until_ms = pc_target_patience(target);
-    while (pc_target_is_busy(*out) && pc_clock_ms() < until_ms && pc_target_budget(target, NULL) == PC_OK) {
+    enum pc_status status = PC_OK;
+    target->polling = true;
+    while (status == PC_OK && pc_target_is_busy(*out) && target->waiting.now_ms() < until_ms &&
+           pc_target_affords(target, 1, 1, NULL) == PC_OK) {
         pc_http_exchange_free(*out);
-        pc_target_pause();
-        enum pc_status status = pc_target_send(target, request, out, err);
-        if (status != PC_OK)
-            return status;
+        *out = NULL;
+        status = pc_target_pause(target);
+        if (status == PC_OK)
+            status = pc_target_send(target, request, out, err);
     }
+    target->polling = false;
+    if (status != PC_OK)
+        return pc_error_set(err, status, "the run was interrupted before it");
     target->vain_waits = pc_target_is_busy(*out) ? target->vain_waits + 1 : 0;
     return PC_OK;
 }

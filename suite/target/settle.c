@@ -1,20 +1,26 @@
 /* Promotions that take their time: "candidate_deployment (present while a promotion runs)". */
 #include "target_internal.h"
 
-#include <time.h>
-
 /* A peer whose promotion still runs is asked again so often, and so long for one request. */
 #define PAUSE_MS    50
 #define PATIENCE_MS 2000
+/* A live server's promotion takes its time, and what is put back at the end has to wait for it. */
+#define LIVE_PAUSE_MS       1000
+#define RESTORE_PATIENCE_MS 60000
+/* What putting back takes when nothing has to be waited for any more: waiting leaves so much. */
+#define LEFT_FOR_RESTORE 6u
 /* So many requests in a row may wait in vain: then nothing is waited for any more. */
 #define MAX_VAIN_WAITS 2u
 
 int64_t pc_target_patience(const struct pc_target *target) {
-    return pc_clock_ms() + (target->vain_waits < MAX_VAIN_WAITS ? PATIENCE_MS : 0);
+    int64_t patience_ms = target->live && target->restoring     ? RESTORE_PATIENCE_MS
+                          : target->vain_waits < MAX_VAIN_WAITS ? PATIENCE_MS
+                                                                : 0;
+    return target->waiting.now_ms() + patience_ms;
 }
 
-void pc_target_pause(void) {
-    nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
+enum pc_status pc_target_pause(struct pc_target *target) {
+    return wait_ms(&target->waiting, !target->restoring, target->live ? LIVE_PAUSE_MS : PAUSE_MS);
 }
 
 /* The environment that was promoted to, as a template; the run's own where the path was spelled oddly. */
@@ -57,10 +63,12 @@ static enum pc_status wait_for(struct pc_target *target, const char *path, struc
     bool running = false;
     int64_t until_ms = pc_target_patience(target);
     enum pc_status status = see_candidate(target, path, &running, err);
-    while (status == PC_OK && running && pc_clock_ms() < until_ms) {
+    while (status == PC_OK && running && target->waiting.now_ms() < until_ms &&
+           pc_target_affords(target, LEFT_FOR_RESTORE, 0, NULL) == PC_OK) {
         target->promotes_slowly = true;
-        pc_target_pause();
-        status = see_candidate(target, path, &running, err);
+        status = pc_target_pause(target);
+        if (status == PC_OK)
+            status = see_candidate(target, path, &running, err);
     }
     if (status != PC_OK)
         return status;

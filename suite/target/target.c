@@ -85,6 +85,8 @@ enum pc_status pc_target_new(const struct pc_target_options *options, struct pc_
         target->options.timeout_ms = PC_TARGET_DEFAULT_TIMEOUT_MS;
     if (target->options.max_requests == 0)
         target->options.max_requests = PC_TARGET_DEFAULT_MAX_REQUESTS;
+    target->waiting = waiting_really;
+    target->wish_ms = -1;
     target->peer = (struct pc_http_target){
         .timeout_ms = target->options.timeout_ms, .ca_file = options->ca_file, .insecure = options->insecure};
     status = pc_url_parse(options->url, &target->peer.url, err);
@@ -116,13 +118,29 @@ const struct pc_secrets *pc_target_secrets(const struct pc_target *target) {
     return &target->secrets;
 }
 
+/* The guards are asked before a packet leaves for another machine; what is found on this one stays there,
+ * even where the name leads elsewhere a moment later. */
 enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err) {
     struct pc_wire *wire = NULL;
-    enum pc_status status = pc_wire_open(&target->peer, &wire, err);
-    if (status != PC_OK)
-        return status;
-    status = pc_target_guard(target, pc_wire_is_loopback(wire), err);
+    struct pc_error why = {0};
+    target->peer.loopback_only = true;
+    enum pc_status status = pc_wire_open(&target->peer, &wire, &why);
+    bool loopback = status != PC_USAGE;
+    if (!loopback) {
+        status = pc_target_guard(target, false, err);
+        target->peer.loopback_only = status != PC_OK;
+        if (status == PC_OK)
+            status = pc_wire_open(&target->peer, &wire, err);
+    } else if (status != PC_OK) {
+        pc_error_set(err, status, "%s", why.message);
+    } else {
+        status = pc_target_guard(target, true, err);
+    }
     target->guarded = status == PC_OK;
+    target->live = !loopback || target->options.careful;
+    target->pace.interval_us = target->options.interval_us != 0 ? target->options.interval_us
+                               : target->live                   ? PC_TARGET_LIVE_INTERVAL_US
+                                                                : 0;
     pc_wire_close(wire);
     return status;
 }

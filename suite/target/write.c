@@ -25,12 +25,19 @@ static bool has_body(const struct pc_request *request) {
     return request->body != NULL || request->body_bytes.data != NULL;
 }
 
-static enum pc_status write_start(const struct pc_target *target, const struct pc_request *request,
+enum pc_status pc_target_describe(struct pc_target *target, const struct pc_request *request,
                                   struct pc_buf *out, struct pc_error *err) {
+    target->filler_size = request->filler_size;
     enum pc_status status =
         pc_buf_appendf(out, "%s %s", or_default(request->method, "POST"), target->peer.url.prefix);
-    if (status == PC_OK)
-        status = pc_target_expand(target, or_default(request->path, PROMOTE_PATH), PC_IN_PATH, out, err);
+    return status != PC_OK
+               ? status
+               : pc_target_expand(target, or_default(request->path, PROMOTE_PATH), PC_IN_PATH, out, err);
+}
+
+static enum pc_status write_start(struct pc_target *target, const struct pc_request *request,
+                                  struct pc_buf *out, struct pc_error *err) {
+    enum pc_status status = pc_target_describe(target, request, out, err);
     return status != PC_OK ? status
                            : pc_buf_appendf(out, " %s\r\n", or_default(request->version, "HTTP/1.1"));
 }

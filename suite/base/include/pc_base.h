@@ -20,6 +20,7 @@
     X(CLOSED, "the peer closed the connection")                                                              \
     X(TIMEOUT, "the time ran out")                                                                           \
     X(INTERRUPTED, "interrupted")                                                                            \
+    X(WITHHELD, "not sent: a budget is spent, or the run was stopped")                                       \
     X(INTERNAL, "a fault of promotecheck itself")
 
 enum pc_status {

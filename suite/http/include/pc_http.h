@@ -169,6 +169,7 @@ struct pc_http_target {
     int64_t timeout_ms;       /* for the whole conversation, connection included */
     const char *ca_file;      /* NULL: the system's */
     bool insecure;            /* certificates are not checked */
+    bool loopback_only;       /* no packet leaves for an address that is not on loopback */
     size_t max_response_size; /* 0: PC_HTTP_MAX_BODY_SIZE */
 };
 
@@ -191,8 +192,8 @@ pc_http_exchange_response(const struct pc_http_exchange *exchange);             
 struct pc_view pc_http_exchange_excess(const struct pc_http_exchange *exchange); /* bytes behind the answer */
 
 /* Wire client. HTTP/1.1 is forced in ALPN; never a proxy (it would answer in the peer's place), no retry, a
- * fresh connection each. pc_wire_open: PC_UNREACHABLE, also for a failed TLS handshake; PC_TIMEOUT;
- * PC_NO_MEMORY. */
+ * fresh connection each. pc_wire_open: PC_UNREACHABLE, also for a failed TLS handshake; PC_TIMEOUT; PC_USAGE
+ * where loopback_only is what kept it from connecting; PC_NO_MEMORY. */
 struct pc_wire;
 enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire **out, struct pc_error *err);
 void pc_wire_close(struct pc_wire *wire);

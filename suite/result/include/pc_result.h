@@ -17,7 +17,7 @@
     X(NA, "n/a", "the peer does not have what this case looks at")                                           \
     X(UNTESTABLE, "untestable", "its control failed, so nothing can be said")                                \
     X(ERROR, "error", "promotecheck could not judge it")                                                     \
-    X(SKIP, "skip", "left out by the user")
+    X(SKIP, "skip", "left out: the user said so, a budget is spent, or the run was stopped")
 
 enum pc_verdict {
 #define PC_VERDICT_ENUM(name, word, sentence) PC_VERDICT_##name,

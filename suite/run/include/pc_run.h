@@ -32,6 +32,30 @@ enum pc_selection { PC_LEFT_OUT, PC_SKIPPED, PC_SELECTED };
 enum pc_status pc_run_select(const struct pc_catalog *catalog, const struct pc_run_options *options,
                              enum pc_selection *selected, struct pc_error *err);
 
+/* What a run would send, in its order, without sending it: each probe with its requests and the cases that
+ * look at it. The target need not be connected. */
+struct pc_planned {
+    const struct pc_probe *probe;
+    const struct pc_case *const *cases; /* selected; those for which it is the control alone are left out */
+    size_t case_count;
+    const char *not_sent; /* NULL; or why it would not be: an option that was not given */
+    unsigned promotes;    /* of its requests, those that may change something */
+};
+struct pc_plan {
+    struct pc_planned *items;
+    size_t count;
+    size_t case_count;
+    unsigned requests; /* of the probes that would be sent */
+    unsigned promotes; /* of these, requests that may change something */
+    unsigned refused;  /* of these again, requests that a correct server refuses */
+    unsigned looks; /* about so many further GETs, where the server offers them, for what the probes left */
+    bool touches_other;
+    void *owner;
+};
+enum pc_status pc_plan_make(const struct pc_spec *spec, struct pc_target *target,
+                            const struct pc_run_options *options, struct pc_plan *out, struct pc_error *err);
+void pc_plan_clear(struct pc_plan *plan);
+
 /* Judges a server. `result` is filled even where the status is not PC_OK: PC_USAGE (patterns, guards),
  * PC_UNREACHABLE, PC_NO_MEMORY, PC_INTERNAL; each selected case then has the verdict `error` with the reason.
  */

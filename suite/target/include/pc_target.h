@@ -14,6 +14,16 @@
 /* A peer that leaves so many requests in a row without an answer is given up: the rest of the run would wait.
  */
 #define PC_TARGET_MAX_UNANSWERED 3u
+/* A live peer is asked no more often than twice a second unless the user says another rate. */
+#define PC_TARGET_LIVE_INTERVAL_US 500000
+#define PC_TARGET_MAX_INTERVAL_US  3600000000
+/* So many answers in a row of 5xx (but for 501 and 505, which refuse a method and a version) or 429 stop the
+ * run against a live peer. */
+#define PC_TARGET_MAX_TROUBLED 3u
+/* A peer that asks for time (Retry-After, retry_after) is given so much altogether. */
+#define PC_TARGET_MAX_WAIT_MS 120000
+/* What looking at an environment and putting it back takes at least. */
+#define PC_TARGET_RESTORE_REQUESTS 12u
 /* All answers of a run are kept until it is judged: a peer that says more than this altogether is asked
  * nothing further. */
 #define PC_TARGET_MAX_RECEIVED (128u << 20)
@@ -33,9 +43,13 @@ struct pc_target_options {
     const char *ca_file;
     bool insecure;
     bool allow_live;
+    bool careful; /* a peer on loopback is live too: a tunnel leads to one */
     const char *const *allowed_environments;
     size_t allowed_environment_count;
     unsigned max_requests; /* 0: the default */
+    bool limits_promotes;
+    unsigned max_promotes;
+    int64_t interval_us; /* at least so long between two requests; 0: none on loopback, else the default */
 };
 
 /* What a request does to the peer, if the peer is correct. Runs are ordered by it. */
@@ -79,12 +93,46 @@ const struct pc_target_options *pc_target_options(const struct pc_target *target
 /* Every credential that was sent or may be: what is stored is redacted with these. */
 const struct pc_secrets *pc_target_secrets(const struct pc_target *target);
 
-/* Connects once. PC_UNREACHABLE with the reason; PC_USAGE where the peer is not on loopback and --allow-live
- * was not given, or the environment is not among the allowed ones. */
+/* Connects once. PC_UNREACHABLE with the reason; PC_USAGE, before any packet leaves, where the peer is not on
+ * loopback and --allow-live was not given, or an environment is not among the allowed ones. A peer that was
+ * found on loopback is never sought elsewhere afterwards, whatever its name leads to then. */
 enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err);
 
-/* Sends one request on a fresh connection. PC_OK whatever the peer did. PC_LIMIT when the budget is spent or
- * the peer was given up, PC_NOT_FOUND where the template names a value that the user did not give
+/* Polled while waiting and before each request: true ends it with PC_INTERRUPTED, but for
+ * pc_target_restoring.
+ */
+void pc_target_watch(struct pc_target *target, bool (*interrupted)(void *context), void *context);
+
+/* Off loopback, or --careful. Known once it is connected. */
+bool pc_target_is_live(const struct pc_target *target);
+/* Why nothing more is sent to a live peer, NULL: it was not stopped. The first reason stands. */
+const char *pc_target_stopped(const struct pc_target *target);
+void pc_target_stop(struct pc_target *target, const char *reason);
+/* One more answer like the last ones stops the run. */
+bool pc_target_is_troubled(const struct pc_target *target);
+
+/* A promote is whatever may change something: every request but a GET of another path than the promote's. It
+ * takes one from the user's budget, and gives it back when a 4xx refuses it. So many of both budgets are kept
+ * back: of the requests once something may have changed, of the promotes always. */
+void pc_target_keep(struct pc_target *target, unsigned requests, unsigned promotes);
+/* From now on everything is for putting back: what was kept may be spent, and neither a stop nor an interrupt
+ * holds it up. */
+void pc_target_restoring(struct pc_target *target);
+struct pc_target_counts {
+    unsigned requests;
+    unsigned promotes; /* not refused with a 4xx: they may have changed something */
+    unsigned accepted; /* answered with a 2xx */
+};
+struct pc_target_counts pc_target_counts(const struct pc_target *target);
+bool pc_request_may_change(const struct pc_request *request);
+/* The method and the request target, as they would be sent. */
+enum pc_status pc_target_describe(struct pc_target *target, const struct pc_request *request,
+                                  struct pc_buf *out, struct pc_error *err);
+
+/* Sends one request on a fresh connection, again where the peer asks for time and has certainly not acted on
+ * it (429, or 503 to a GET). PC_OK whatever the peer did. PC_WITHHELD when a budget is spent or the run was
+ * stopped, PC_LIMIT when the peer was given up, PC_NOT_FOUND where the template names a value that the user
+ * did not give
  * ($other_deployment …): the error says which option is missing. */
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
@@ -93,6 +141,10 @@ enum pc_status pc_target_send(struct pc_target *target, const struct pc_request 
  * (status unknown: 400, 409, 423 or 429)". 400 is not taken for it: it says more often that the request was
  * not liked. */
 bool pc_target_is_busy(const struct pc_http_exchange *exchange);
+
+/* The exchange of a request that is not sent: for the command line that would send it. */
+enum pc_status pc_target_prepare(struct pc_target *target, const struct pc_request *request,
+                                 struct pc_http_exchange **out, struct pc_error *err);
 
 /* Sends one promote. "One promotion per environment at a time": where the peer refuses it as busy while an
  * earlier one may be running, it is sent again for up to two seconds, and the last answer is what counts. */
@@ -122,12 +174,15 @@ struct pc_observed {
     bool available;
     char reason[256]; /* why not */
     char state[PC_OBSERVED_SIZE];
-    char current_id[256]; /* of the environment's current deployment, "" for none */
+    char current_id[256];    /* of the environment's current deployment, "" for none */
+    char instance_type[128]; /* its, as JSON */
 };
-/* GETs the environment and the deployment. A peer that has no such API, or may be sent no more, is
- * `available` = false, not an error.
+/* GETs the environment and the deployment, or the second environment alone. A peer that has no such API, or
+ * may be sent no more, is `available` = false, not an error.
  */
 enum pc_status pc_target_observe(struct pc_target *target, struct pc_observed *out, struct pc_error *err);
+enum pc_status pc_target_observe_other(struct pc_target *target, struct pc_observed *out,
+                                       struct pc_error *err);
 
 /* Expands a template into a body, path or header: exposed for the cases' own checks. */
 enum pc_place_of_text { PC_IN_BODY, PC_IN_PATH, PC_IN_HEADER };

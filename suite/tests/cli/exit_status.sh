@@ -60,7 +60,7 @@ what="the last line counts"
 if tail -n 1 out | grep -Eq '^[0-9]+ passed, 0 failed, [0-9]+ skipped$'; then pass; else flunk "$what"; fi
 expect 0 "the report is valid by its schema" "$program" check --schema "$2/schemas/results.schema.json" reports/results.json
 
-expect 1 "a budget of one request" "$program" server --max-requests 1
+expect 2 "a budget of one request" "$program" server --max-requests 1
 says out "the budget of 1 requests is spent"
 
 start_mock --fault status-201

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+static const char *const allowed[] = {PC_MOCK_OTHER_ENVIRONMENT};
+
 struct pc_target_options mock_target_options(const char *url, int64_t timeout_ms) {
     return (struct pc_target_options){.url = url,
                                       .model = PC_MOCK_MODEL,
@@ -16,6 +18,8 @@ struct pc_target_options mock_target_options(const char *url, int64_t timeout_ms
                                       .other_environment = PC_MOCK_OTHER_ENVIRONMENT,
                                       .foreign_deployment = PC_MOCK_FOREIGN_DEPLOYMENT,
                                       .key = PC_MOCK_API_KEY,
+                                      .allowed_environments = allowed,
+                                      .allowed_environment_count = 1,
                                       .timeout_ms = timeout_ms};
 }
 

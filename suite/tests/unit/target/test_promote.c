@@ -88,11 +88,14 @@ static void start(struct peer *peer) {
     if (pc_server_start(&how, &peer->server, &err) != PC_OK)
         fail_msg("no server: %s", err.message);
     snprintf(peer->url, sizeof peer->url, "http://127.0.0.1:%u", pc_server_port(peer->server));
+    static const char *const allowed[] = {"production"};
     const struct pc_target_options who = {.url = peer->url,
                                           .model = "m",
                                           .environment = "staging",
                                           .other_environment = "production",
                                           .deployment = "new",
+                                          .allowed_environments = allowed,
+                                          .allowed_environment_count = 1,
                                           .key = "abcDEF12.secret"};
     if (pc_target_new(&who, &peer->target, &err) != PC_OK || pc_target_connect(peer->target, &err) != PC_OK)
         fail_msg("no target: %s", err.message);
