@@ -2,7 +2,7 @@
 # A library sees the headers of the rooms it names in DEPS and of what these rest on, never those above.
 #
 # pc_library(NAME DEPS room… LIBS imported-target… [NETWORK])
-# Without NETWORK a folder of #error headers stands first in the include path: curl and sockets live in http alone.
+# Without NETWORK a folder of #error headers stands first in the include path: curl, OpenSSL and sockets live in http alone.
 set(PC_FORBIDDEN_DIR ${CMAKE_CURRENT_LIST_DIR}/forbidden)
 
 function(pc_library name)

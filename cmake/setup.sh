@@ -15,6 +15,7 @@ pc_has() {
     case $1 in
     libc) printf '#include <stdio.h>\n' | gcc -E - ;;
     libcurl) pkg-config --exists 'libcurl >= 7.88' ;;
+    libssl) pkg-config --exists 'openssl >= 3' ;;
     libcjson | cmocka) pkg-config --exists "$1" ;;
     sanitizers)
         printf 'int LLVMFuzzerTestOneInput(void) { return 0; }\n' |
@@ -34,6 +35,7 @@ pc_package() {
     ninja) echo ninja-build ;;
     libc) echo libc6-dev ;;
     libcurl) echo libcurl4-openssl-dev ;;
+    libssl) echo libssl-dev ;;
     libcjson) echo libcjson-dev ;;
     cmocka) echo libcmocka-dev ;;
     certificates) echo ca-certificates ;;

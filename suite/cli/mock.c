@@ -12,37 +12,55 @@ static int list_faults(void) {
     return PC_EXIT_OK;
 }
 
+/* Nobody would learn the port, where this cannot be printed. */
+static bool greet(const struct options *options, unsigned port) {
+    const char *scheme = options->tls_cert != NULL ? "https" : "http";
+    printf("listening on %s://127.0.0.1:%u\n", scheme, port);
+    if (options->state == NULL)
+        printf(
+            "try: curl -i %s%s%s-X POST -H 'Authorization: Api-Key %s' -H 'Content-Type: application/json' "
+            "-d '{\"deployment_id\":\"%s\"}' %s://127.0.0.1:%u/v1/models/%s/environments/%s/promote\n",
+            options->tls_cert != NULL ? "--cacert '" : "", options->tls_cert != NULL ? options->tls_cert : "",
+            options->tls_cert != NULL ? "' " : "", PC_MOCK_API_KEY, PC_MOCK_DEPLOYMENT, scheme, port,
+            PC_MOCK_MODEL, PC_MOCK_ENVIRONMENT);
+    return fflush(stdout) == 0;
+}
+
 static int serve(const struct options *options, struct pc_mock *mock, struct pc_error *err) {
+    const struct pc_tls_files files = {.certificate = options->tls_cert, .key = options->tls_key};
     struct pc_server *server = NULL;
     signals_hold();
-    if (pc_mock_serve(mock, (uint16_t)options->port, &server, err) != PC_OK)
+    if (pc_mock_serve(mock, (uint16_t)options->port, options->tls_cert != NULL ? &files : NULL, &server,
+                      err) != PC_OK)
         return report_failure(err);
-    printf("listening on http://127.0.0.1:%u\n", pc_server_port(server));
-    if (options->state == NULL)
-        printf("try: curl -i -X POST -H 'Authorization: Api-Key %s' -H 'Content-Type: application/json' "
-               "-d '{\"deployment_id\":\"%s\"}' http://127.0.0.1:%u/v1/models/%s/environments/%s/promote\n",
-               PC_MOCK_API_KEY, PC_MOCK_DEPLOYMENT, pc_server_port(server), PC_MOCK_MODEL,
-               PC_MOCK_ENVIRONMENT);
-    fflush(stdout);
-    signals_wait();
+    bool heard = greet(options, pc_server_port(server));
+    if (heard)
+        signals_wait();
     pc_server_stop(server);
-    printf("%llu requests answered\n", (unsigned long long)pc_mock_request_count(mock));
-    return PC_EXIT_OK;
+    if (heard)
+        printf("%llu requests answered\n", (unsigned long long)pc_mock_request_count(mock));
+    return PC_EXIT_OK; /* what could not be printed is told where the program ends */
+}
+
+static enum pc_status check_options(const struct options *options, struct pc_error *err) {
+    if (options->port > UINT16_MAX)
+        return pc_error_set(err, PC_USAGE, "--port is at most %u (without it any free one is taken)",
+                            UINT16_MAX);
+    if ((options->tls_cert == NULL) != (options->tls_key == NULL))
+        return pc_error_set(err, PC_USAGE, "%s is missing: --tls-cert FILE and --tls-key FILE go together",
+                            options->tls_cert == NULL ? "--tls-cert" : "--tls-key");
+    return PC_OK;
 }
 
 int command_mock(const struct options *options) {
     if (options->list_faults)
         return list_faults();
     struct pc_error err = {0};
-    if (options->port > UINT16_MAX) {
-        pc_error_set(&err, PC_USAGE, "--port is at most %u", UINT16_MAX);
-        return report_failure(&err);
-    }
     struct pc_buf state;
     pc_buf_init(&state, MAX_STATE_SIZE);
     struct pc_mock *mock = NULL;
-    enum pc_status status = PC_OK;
-    if (options->state != NULL)
+    enum pc_status status = check_options(options, &err);
+    if (status == PC_OK && options->state != NULL)
         status = pc_file_read(options->state, &state, &err);
     if (status == PC_OK) {
         struct pc_mock_options mock_options = {.state = pc_buf_view(&state),

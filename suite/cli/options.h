@@ -33,7 +33,7 @@ struct options {
     bool lines;
     int64_t port;
     struct text_list faults;
-    const char *state;
+    const char *state, *tls_cert, *tls_key;
     bool list_faults, json;
     char **operands; /* in argv */
     size_t operand_count;

@@ -23,7 +23,7 @@ static enum pc_status start_mock(struct server_run *run, struct pc_target_option
                                  struct pc_error *err) {
     enum pc_status status = pc_mock_new(&(struct pc_mock_options){0}, &run->mock, err);
     if (status == PC_OK)
-        status = pc_mock_serve(run->mock, 0, &run->server, err);
+        status = pc_mock_serve(run->mock, 0, NULL, &run->server, err);
     if (status == PC_OK) {
         snprintf(run->mock_url, sizeof run->mock_url, "http://127.0.0.1:%u", pc_server_port(run->server));
         target->url = run->mock_url;

@@ -1,5 +1,6 @@
 #include "server_internal.h"
 
+#include "tls.h"
 #include "wait.h"
 
 #include <errno.h>
@@ -7,10 +8,34 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define HANDSHAKE_MS                                                                                         \
+    10000             /* a peer that leaves its TLS handshake half done does not keep a thread for ever */
 #define DRAIN_MS 1000 /* how long a connection that is done with may keep its thread */
 
 static bool would_block(void) {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+static struct io_step receive_some(struct pc_connection *connection, char *data, size_t size) {
+    if (connection->tls != NULL)
+        return pc_http_tls_read(connection->tls, data, size);
+    ssize_t got = recv(connection->socket, data, size, 0);
+    if (got > 0)
+        return (struct io_step){.status = PC_OK, .size = (size_t)got};
+    if (got < 0 && would_block())
+        return (struct io_step){.status = PC_OK, .events = POLLIN};
+    return (struct io_step){.status = got == 0 ? PC_CLOSED : PC_IO};
+}
+
+static struct io_step send_some(struct pc_connection *connection, struct pc_view bytes) {
+    if (connection->tls != NULL)
+        return pc_http_tls_write(connection->tls, bytes);
+    ssize_t sent = send(connection->socket, bytes.data, bytes.size, MSG_NOSIGNAL);
+    if (sent >= 0)
+        return (struct io_step){.status = PC_OK, .size = (size_t)sent};
+    if (would_block())
+        return (struct io_step){.status = PC_OK, .events = POLLOUT};
+    return (struct io_step){.status = errno == EPIPE ? PC_CLOSED : PC_IO};
 }
 
 /* Whether a read or write is possible at all. */
@@ -20,6 +45,20 @@ static enum pc_status usable(const struct pc_connection *connection) {
     return connection->socket < 0 ? PC_CLOSED : PC_OK;
 }
 
+enum pc_status pc_http_connection_secure(struct pc_connection *connection,
+                                         const struct tls_context *context) {
+    int64_t deadline_ms = pc_clock_ms() + HANDSHAKE_MS;
+    connection->tls = pc_http_tls_session_new(context, connection->socket);
+    enum pc_status status = connection->tls == NULL ? PC_NO_MEMORY : PC_OK;
+    while (status == PC_OK && (status = usable(connection)) == PC_OK) {
+        struct io_step step = pc_http_tls_handshake(connection->tls);
+        if (step.status != PC_OK || step.size > 0)
+            return step.status;
+        status = pc_http_wait(connection->socket, step.events, connection->stop, deadline_ms);
+    }
+    return status;
+}
+
 enum pc_status pc_connection_read(struct pc_connection *connection, int64_t deadline_ms, struct pc_buf *out) {
     size_t room = out->limit - out->size;
     size_t size = room < PC_HTTP_READ_SIZE ? room : PC_HTTP_READ_SIZE;
@@ -27,17 +66,12 @@ enum pc_status pc_connection_read(struct pc_connection *connection, int64_t dead
         return PC_LIMIT;
     enum pc_status status = pc_buf_reserve(out, size);
     while (status == PC_OK && (status = usable(connection)) == PC_OK) {
-        ssize_t got = recv(connection->socket, out->data + out->size, size, 0);
-        if (got > 0) {
-            out->size += (size_t)got;
-            out->data[out->size] = '\0';
-            return PC_OK;
-        }
-        if (got == 0)
-            return PC_CLOSED;
-        if (!would_block())
-            return PC_IO;
-        status = pc_http_wait(connection->socket, POLLIN, connection->stop, deadline_ms);
+        struct io_step step = receive_some(connection, out->data + out->size, size);
+        out->size += step.size;
+        out->data[out->size] = '\0';
+        if (step.status != PC_OK || step.size > 0)
+            return step.status;
+        status = pc_http_wait(connection->socket, step.events, connection->stop, deadline_ms);
     }
     return status;
 }
@@ -46,15 +80,13 @@ enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_v
                                    int64_t deadline_ms) {
     enum pc_status status = usable(connection);
     while (status == PC_OK && bytes.size > 0) {
-        ssize_t sent = send(connection->socket, bytes.data, bytes.size, MSG_NOSIGNAL);
-        if (sent >= 0) {
-            bytes = pc_view_slice(bytes, (size_t)sent, bytes.size);
-            status = usable(connection);
-        } else if (would_block()) {
-            status = pc_http_wait(connection->socket, POLLOUT, connection->stop, deadline_ms);
-        } else {
-            status = errno == EPIPE ? PC_CLOSED : PC_IO;
-        }
+        struct io_step step = send_some(connection, bytes);
+        bytes = pc_view_slice(bytes, step.size, bytes.size);
+        status = step.status;
+        if (status == PC_OK)
+            status = step.events == 0
+                         ? usable(connection)
+                         : pc_http_wait(connection->socket, step.events, connection->stop, deadline_ms);
     }
     return status;
 }
@@ -65,8 +97,18 @@ enum pc_status pc_connection_wait(struct pc_connection *connection, int64_t dead
 }
 
 void pc_connection_half_close(struct pc_connection *connection) {
-    if (connection->socket >= 0)
-        shutdown(connection->socket, SHUT_WR);
+    if (connection->socket < 0)
+        return;
+    if (connection->tls != NULL)
+        pc_http_tls_end(connection->tls);
+    shutdown(connection->socket, SHUT_WR);
+}
+
+static void close_socket(struct pc_connection *connection) {
+    pc_http_tls_session_free(connection->tls);
+    connection->tls = NULL;
+    close(connection->socket);
+    connection->socket = -1;
 }
 
 void pc_connection_reset(struct pc_connection *connection) {
@@ -75,15 +117,14 @@ void pc_connection_reset(struct pc_connection *connection) {
     /* A close that lingers for no time drops what is unsent and sends RST. */
     struct linger none = {.l_onoff = 1, .l_linger = 0};
     setsockopt(connection->socket, SOL_SOCKET, SO_LINGER, &none, sizeof none);
-    close(connection->socket);
-    connection->socket = -1;
+    close_socket(connection);
 }
 
 void pc_http_connection_finish(struct pc_connection *connection) {
     if (connection->socket < 0)
         return;
     int64_t deadline_ms = pc_clock_ms() + DRAIN_MS;
-    shutdown(connection->socket, SHUT_WR);
+    pc_connection_half_close(connection);
     while (pc_http_wait(connection->socket, POLLIN, connection->stop, deadline_ms) == PC_OK &&
            pc_clock_ms() < deadline_ms) {
         char scratch[PC_HTTP_READ_SIZE];
@@ -91,6 +132,5 @@ void pc_http_connection_finish(struct pc_connection *connection) {
         if (got == 0 || (got < 0 && !would_block()))
             break;
     }
-    close(connection->socket);
-    connection->socket = -1;
+    close_socket(connection);
 }

@@ -27,10 +27,12 @@ static int keep_from_children(void *context, curl_socket_t socket, curlsocktype 
 }
 
 static bool set_certificates(CURL *easy, const struct pc_http_target *target) {
-    bool good = curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, target->insecure ? 0L : 1L) == CURLE_OK &&
+    bool good = curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+                curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, target->insecure ? 0L : 1L) == CURLE_OK &&
                 curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, target->insecure ? 0L : 2L) == CURLE_OK;
-    if (good && target->ca_file != NULL)
-        good = curl_easy_setopt(easy, CURLOPT_CAINFO, target->ca_file) == CURLE_OK;
+    if (good && target->ca_file != NULL) /* instead of the system's file and folder, not beside the latter */
+        good = curl_easy_setopt(easy, CURLOPT_CAINFO, target->ca_file) == CURLE_OK &&
+               curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == CURLE_OK;
     return good;
 }
 
@@ -79,12 +81,8 @@ static bool was_reset(CURL *easy) {
            (number == ECONNRESET || number == EPIPE);
 }
 
-enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char *reason) {
+bool pc_http_curl_is_tls(CURLcode code) {
     switch (code) {
-    case CURLE_OK:
-        return PC_HTTP_OUTCOME_ANSWERED;
-    case CURLE_OPERATION_TIMEDOUT:
-        return was_connected(easy) ? PC_HTTP_OUTCOME_TIMED_OUT : PC_HTTP_OUTCOME_UNREACHABLE;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
@@ -99,7 +97,20 @@ enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char 
     case CURLE_SSL_ENGINE_INITFAILED:
     case CURLE_SSL_CRL_BADFILE:
     case CURLE_USE_SSL_FAILED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char *reason) {
+    if (pc_http_curl_is_tls(code))
         return PC_HTTP_OUTCOME_TLS_FAILED;
+    switch (code) {
+    case CURLE_OK:
+        return PC_HTTP_OUTCOME_ANSWERED;
+    case CURLE_OPERATION_TIMEDOUT:
+        return was_connected(easy) ? PC_HTTP_OUTCOME_TIMED_OUT : PC_HTTP_OUTCOME_UNREACHABLE;
     case CURLE_GOT_NOTHING:
     case CURLE_PARTIAL_FILE:
         return PC_HTTP_OUTCOME_CLOSED;
@@ -164,14 +175,6 @@ static curl_socket_t open_on_loopback(void *context, curlsocktype purpose, struc
 bool pc_http_curl_stay_on_loopback(CURL *easy, bool *elsewhere) {
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, elsewhere) == CURLE_OK;
-}
-
-void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size) {
-    snprintf(out, size, "%s", reason[0] != '\0' ? reason : curl_easy_strerror(code));
-    for (char *byte = out; *byte != '\0'; byte++) {
-        if (pc_http_is_control(*byte))
-            *byte = ' ';
-    }
 }
 
 static void only_pipe(sigset_t *set) {

@@ -27,6 +27,7 @@ struct seat {
 
 struct pc_server {
     struct pc_server_options options;
+    struct tls_context *tls; /* NULL: plain TCP */
     int listener;
     int stop[2]; /* a pipe: a byte in it, never taken out, wakes every wait */
     uint16_t port;
@@ -40,7 +41,8 @@ struct pc_server {
 static void *serve_seat(void *argument) {
     struct seat *seat = argument;
     struct pc_server *server = seat->server;
-    server->options.handle(&seat->connection, server->options.context);
+    if (server->tls == NULL || pc_http_connection_secure(&seat->connection, server->tls) == PC_OK)
+        server->options.handle(&seat->connection, server->options.context);
     pc_http_connection_finish(&seat->connection);
     pthread_mutex_lock(&server->lock);
     seat->state = SEAT_LEFT;
@@ -72,7 +74,8 @@ static struct seat *wait_for_seat(struct pc_server *server) {
     return seat;
 }
 
-/* Threads of the server take no signals: those belong to the program. */
+/* Threads of the server take no signals: those belong to the program, and OpenSSL's write() raises SIGPIPE.
+ */
 static bool start_thread(pthread_t *thread, void *(*run)(void *), void *argument) {
     sigset_t all;
     sigset_t before;
@@ -136,6 +139,7 @@ static void server_free(struct pc_server *server) {
     }
     pthread_cond_destroy(&server->left);
     pthread_mutex_destroy(&server->lock);
+    pc_http_tls_context_free(server->tls);
     free(server->seats);
     free(server);
 }
@@ -159,7 +163,10 @@ enum pc_status pc_server_start(const struct pc_server_options *options, struct p
         status = pc_error_set(err, PC_NO_MEMORY, "no memory for a server");
         goto cleanup;
     }
-    status = open_listener(server, err);
+    if (options->tls != NULL)
+        status = pc_http_tls_context_new(options->tls, &server->tls, err);
+    if (status == PC_OK)
+        status = open_listener(server, err);
     if (status != PC_OK)
         goto cleanup;
     if (pipe(server->stop) != 0 || !pc_http_prepare_descriptor(server->stop[0]) ||

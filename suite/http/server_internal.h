@@ -2,7 +2,7 @@
 #ifndef PC_HTTP_SERVER_INTERNAL_H
 #define PC_HTTP_SERVER_INTERNAL_H
 
-#include "pc_http.h"
+#include "tls.h"
 
 #include <stdatomic.h>
 
@@ -10,8 +10,11 @@ struct pc_connection {
     int socket; /* -1 once reset */
     int stop;   /* readable when the server stops */
     const atomic_bool *stopping;
+    struct tls_session *tls; /* NULL: bytes go as they are */
 };
 
+/* Makes TLS of it: all that is read and written from here on. */
+enum pc_status pc_http_connection_secure(struct pc_connection *connection, const struct tls_context *context);
 /* Closes in good order: what the peer still sends is read for a short time, because closing over unread bytes
  * would reset the connection and could cost the peer the answer. */
 void pc_http_connection_finish(struct pc_connection *connection);

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WRITE_SIZE                                                                                           \
-    ((size_t)256 << 10) /* given to the socket at once, so that reading is never put off for long */
+/* Given to the socket at once, so that reading is never put off for long. TLS takes a piece whole or not at
+ * all, and may have sent half of it before: a record's worth keeps what counts as sent near the truth. */
+#define WRITE_SIZE     ((size_t)256 << 10)
+#define TLS_WRITE_SIZE ((size_t)16 << 10)
 
 #define PC_WIRE_ELSEWHERE "the name leads to an address that is not on this machine"
 
@@ -77,7 +79,7 @@ enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct 
 
 enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire **out, struct pc_error *err) {
     enum pc_http_outcome outcome;
-    char detail[256];
+    char detail[PC_HTTP_DETAIL_SIZE];
     enum pc_status status = pc_http_wire_connect(target, out, &outcome, detail, sizeof detail);
     if (status != PC_OK)
         return pc_error_set(err, status, "no memory for a connection");
@@ -88,7 +90,7 @@ enum pc_status pc_wire_open(const struct pc_http_target *target, struct pc_wire 
                         elsewhere                              ? PC_USAGE
                         : outcome == PC_HTTP_OUTCOME_TIMED_OUT ? PC_TIMEOUT
                                                                : PC_UNREACHABLE,
-                        "%s://%s: %s (%s)", target->url.scheme, target->url.authority,
+                        "%s://%s: %s: %s", target->url.scheme, target->url.authority,
                         pc_http_outcome_sentence(outcome), detail);
 }
 
@@ -105,6 +107,11 @@ static enum wire_result broken_tls(struct pc_wire *wire) {
         return WIRE_RESET;
     wire->unclean = true;
     return WIRE_CLOSED;
+}
+
+void pc_http_wire_refusal(const struct pc_wire *wire, char *out, size_t size) {
+    if (wire->tls && strstr(wire->reason, "alert") != NULL)
+        pc_http_curl_detail(CURLE_SSL_CONNECT_ERROR, wire->reason, out, size);
 }
 
 enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size, size_t *got) {
@@ -125,10 +132,10 @@ enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size
 
 enum wire_result pc_http_wire_write(struct pc_wire *wire, struct pc_view bytes, size_t *sent) {
     struct pipe_guard guard;
+    size_t most = wire->tls ? TLS_WRITE_SIZE : WRITE_SIZE;
     *sent = 0;
     pc_http_pipe_guard_enter(&guard);
-    CURLcode code =
-        curl_easy_send(wire->easy, bytes.data, bytes.size < WRITE_SIZE ? bytes.size : WRITE_SIZE, sent);
+    CURLcode code = curl_easy_send(wire->easy, bytes.data, bytes.size < most ? bytes.size : most, sent);
     pc_http_pipe_guard_leave(&guard);
     if (code == CURLE_OK)
         return WIRE_DONE;

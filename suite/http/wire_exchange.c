@@ -164,6 +164,8 @@ static enum pc_status run(const struct pc_http_target *target, struct pc_view by
     exchange->outcome = outcome_of(&conversation);
     exchange->closed_by_peer = conversation.closed;
     exchange->send_failed = conversation.unsent.size > 0;
+    if (conversation.closed)
+        pc_http_wire_refusal(conversation.wire, exchange->detail, sizeof exchange->detail);
     pc_wire_close(conversation.wire);
     return status == PC_OK ? read_request(exchange) : status;
 }

@@ -15,7 +15,11 @@ enum pc_http_outcome pc_http_curl_outcome(CURL *easy, CURLcode code, const char 
 bool pc_http_curl_is_loopback(CURL *easy);
 /* From now on addresses that are not on loopback are left out, and *elsewhere says that there was one. */
 bool pc_http_curl_stay_on_loopback(CURL *easy, bool *elsewhere);
-/* libcurl's reason, or its general sentence for the code; one line. */
+bool pc_http_curl_is_tls(CURLcode code); /* the handshake or the certificate failed */
+/* What went wrong, what to do next where that is known, and libcurl's own words; one line. */
+#define PC_HTTP_2_ALONE                                                                                      \
+    "the peer speaks no HTTP/1.1, probably HTTP/2 alone: let it offer http/1.1 in ALPN, for that is what "   \
+    "promotecheck speaks"
 void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size);
 
 /* OpenSSL writes to its socket by write(), which raises SIGPIPE. The signal is kept off the thread in
@@ -46,5 +50,9 @@ enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct 
 /* What can be had without waiting. */
 enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size, size_t *got);
 enum wire_result pc_http_wire_write(struct pc_wire *wire, struct pc_view bytes, size_t *sent);
+
+/* Why the peer closed, where it said so in a TLS alert; else nothing is written. In TLS 1.3 a peer looks at
+ * the client's certificate, or at the lack of one, only behind the handshake. */
+void pc_http_wire_refusal(const struct pc_wire *wire, char *out, size_t size);
 
 #endif

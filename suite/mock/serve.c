@@ -93,8 +93,8 @@ static void handle(struct pc_connection *connection, void *context) {
     pc_buf_clear(&conversation.previous);
 }
 
-enum pc_status pc_mock_serve(struct pc_mock *mock, uint16_t port, struct pc_server **server,
-                             struct pc_error *err) {
-    const struct pc_server_options options = {.port = port, .handle = handle, .context = mock};
+enum pc_status pc_mock_serve(struct pc_mock *mock, uint16_t port, const struct pc_tls_files *tls,
+                             struct pc_server **server, struct pc_error *err) {
+    const struct pc_server_options options = {.port = port, .tls = tls, .handle = handle, .context = mock};
     return pc_server_start(&options, server, err);
 }

@@ -56,6 +56,8 @@ static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
         return pc_error_set(err, status, "no memory for the probes");
     status = pc_run_observe(run, err);
     if (status == PC_OK)
+        status = pc_target_understands(run->target, err);
+    if (status == PC_OK)
         status = pc_run_send_probes(run, err);
     enum pc_status restored = pc_run_restore(run, err);
     if (status == PC_OK)
@@ -90,7 +92,9 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
         status = pc_target_connect(target, err);
         if (status == PC_OK)
             status = send_and_judge(&run, err);
-        else if (pc_run_fail_cases(&run, err->message) != PC_OK)
+        /* A peer that is not there, or that speaks something else, is no server that errs. */
+        if (status != PC_OK && status != PC_NO_MEMORY && run.result->case_count == 0 &&
+            pc_run_fail_cases(&run, err->message) != PC_OK)
             status = PC_NO_MEMORY;
     }
     release(&run);

@@ -176,6 +176,7 @@ void pc_target_count(struct pc_target *target, const struct pc_request *request,
     target->unanswered = waited ? target->unanswered + 1 : 0;
     target->received += answer->wire.size + pc_http_exchange_excess(exchange).size;
     target->insisted = target->restoring;
+    pc_target_listen(target, exchange);
     if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
         return;
     if (pc_request_may_change(request)) {

@@ -90,6 +90,8 @@ enum pc_status pc_target_new(const struct pc_target_options *options, struct pc_
     target->peer = (struct pc_http_target){
         .timeout_ms = target->options.timeout_ms, .ca_file = options->ca_file, .insecure = options->insecure};
     status = pc_url_parse(options->url, &target->peer.url, err);
+    if (status == PC_OK)
+        status = pc_http_check_trust(&target->peer, err);
     if (status == PC_OK) {
         status = collect_secrets(target);
         if (status != PC_OK)

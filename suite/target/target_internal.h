@@ -32,6 +32,9 @@ struct pc_target {
     int64_t waited_ms; /* for such wishes, altogether */
     struct pace pace;
     struct waiting waiting;
+    bool understood;                   /* an answer came that is HTTP/1.x */
+    bool doubtful;                     /* none came yet, but something else than silence */
+    char foreign[PC_HTTP_DETAIL_SIZE]; /* what the peer speaks instead, or "" */
     /* Of the request that is being written: */
     size_t filler_size;
     char returned[256]; /* "": nothing was returned */
@@ -53,6 +56,9 @@ enum pc_status pc_target_write(struct pc_target *target, const struct pc_request
 /* Keeps count of what was sent, of what came of it, and of what the peer wishes. */
 void pc_target_count(struct pc_target *target, const struct pc_request *request,
                      const struct pc_http_exchange *exchange);
+
+/* Learns from an exchange what the peer speaks. */
+void pc_target_listen(struct pc_target *target, const struct pc_http_exchange *exchange);
 
 /* Until when a promotion that runs is waited for, and the pause between two looks. */
 int64_t pc_target_patience(const struct pc_target *target);

@@ -173,6 +173,12 @@ struct pc_http_target {
     size_t max_response_size; /* 0: PC_HTTP_MAX_BODY_SIZE */
 };
 
+/* Whether certificates can be checked as the target says. PC_USAGE: contradictions; PC_IO, PC_MALFORMED: a CA
+ * file that cannot be read, or is none. */
+enum pc_status pc_http_check_trust(const struct pc_http_target *target, struct pc_error *err);
+
+#define PC_HTTP_DETAIL_SIZE 384
+
 /* Request and response of one conversation, every byte of them. Owned; free with pc_http_exchange_free. */
 struct pc_http_exchange {
     struct pc_buf sent;                     /* bytes that left */
@@ -183,7 +189,7 @@ struct pc_http_exchange {
     bool closed_by_peer; /* it closed or reset the connection; after an answer: within the linger time */
     bool loopback;       /* the connected address is 127.0.0.0/8 or ::1 */
     int64_t duration_ms; /* from the connection's beginning to the answer's end */
-    char detail[256];    /* libcurl's reason where the connection failed, or "" */
+    char detail[PC_HTTP_DETAIL_SIZE]; /* why the connection failed and what to do next, or "" */
 };
 void pc_http_exchange_free(struct pc_http_exchange *exchange);
 const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange); /* or NULL */
@@ -219,6 +225,12 @@ enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_v
                                 const struct pc_wire_options *options, struct pc_http_exchange **out,
                                 struct pc_error *err);
 
+/* What the peer speaks instead of HTTP/1.x, by what it answered, and what to do next: a sentence that lives
+ * as long as the exchange, or NULL where nothing tells. */
+const char *pc_http_foreign(const struct pc_http_exchange *exchange);
+/* The same of a target with an http:// URL, found out by a TLS handshake with its port. */
+const char *pc_http_foreign_port(const struct pc_http_target *target);
+
 /* Client: a well-formed request through libcurl's ordinary interface, for what needs no bytes of its own
  * (observation, the reference client). One connection a request, no redirects followed, no proxy on loopback,
  * no retry. PC_OK whatever the peer did: see outcome; PC_USAGE for what cannot be sent well-formed. `out`
@@ -236,7 +248,7 @@ struct pc_client_response {
     unsigned status;
     struct pc_buf body;
     char content_type[128];
-    char detail[256];
+    char detail[PC_HTTP_DETAIL_SIZE];
 };
 enum pc_status pc_client_send(const struct pc_http_target *target, const struct pc_client_request *request,
                               struct pc_client_response *out, struct pc_error *err);
@@ -247,13 +259,20 @@ void pc_client_response_clear(struct pc_client_response *response);
  * what the peer still sends is read for a short time, so that no reset costs it the answer. */
 struct pc_server;
 struct pc_connection;
+/* PEM files: the certificate, with its chain behind it, and its key. */
+struct pc_tls_files {
+    const char *certificate;
+    const char *key;
+};
 struct pc_server_options {
-    uint16_t port; /* 0: any free one */
+    uint16_t port;                  /* 0: any free one */
+    const struct pc_tls_files *tls; /* NULL: plain TCP */
     void (*handle)(struct pc_connection *connection, void *context);
     void *context;
     unsigned max_connections; /* 0: PC_SERVER_MAX_CONNECTIONS; further ones wait in the backlog */
 };
 #define PC_SERVER_MAX_CONNECTIONS 64u
+/* PC_IO: the port; PC_IO, PC_MALFORMED: the files. */
 enum pc_status pc_server_start(const struct pc_server_options *options, struct pc_server **out,
                                struct pc_error *err);
 uint16_t pc_server_port(const struct pc_server *server);

@@ -32,9 +32,9 @@ void pc_mock_free(struct pc_mock *mock);
 enum pc_http_after pc_mock_answer(struct pc_mock *mock, const struct pc_http_message *request,
                                   struct pc_buf *response);
 
-/* Serves it on loopback; `port` 0: any. The mock outlives the server. */
-enum pc_status pc_mock_serve(struct pc_mock *mock, uint16_t port, struct pc_server **server,
-                             struct pc_error *err);
+/* Serves it on loopback; `port` 0: any; `tls` NULL: plain TCP. The mock outlives the server. */
+enum pc_status pc_mock_serve(struct pc_mock *mock, uint16_t port, const struct pc_tls_files *tls,
+                             struct pc_server **server, struct pc_error *err);
 
 /* Faults and eccentricities. An eccentricity is legal: no case may object to it. */
 struct pc_mock_fault {

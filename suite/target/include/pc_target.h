@@ -97,6 +97,9 @@ const struct pc_secrets *pc_target_secrets(const struct pc_target *target);
  * loopback and --allow-live was not given, or an environment is not among the allowed ones. A peer that was
  * found on loopback is never sought elsewhere afterwards, whatever its name leads to then. */
 enum pc_status pc_target_connect(struct pc_target *target, struct pc_error *err);
+/* After the first answer: PC_UNREACHABLE with what to do next where the peer turned out to speak something
+ * else than HTTP/1.x. */
+enum pc_status pc_target_understands(const struct pc_target *target, struct pc_error *err);
 
 /* Polled while waiting and before each request: true ends it with PC_INTERRUPTED, but for
  * pc_target_restoring.

@@ -125,9 +125,9 @@ static void build_permanent_redirect(struct pc_buf *answer) {
 static const struct peer peers[] = {
     {.name = "sends garbage", .every_case = true, .build = build_garbage, .finding = ANSWERED},
     {.name = "sends zeros", .build = build_zeros, .finding = ANSWERED},
-    {.name = "speaks HTTP/2", .build = build_http2, .finding = ANSWERED},
+    {.name = "speaks HTTP/2", .build = build_http2, .foreign = true, .finding = ANSWERED},
     {.name = "sends the HTTP/2 preface", .build = build_http2_preface, .finding = ANSWERED},
-    {.name = "speaks TLS", .build = build_tls, .finding = ANSWERED},
+    {.name = "speaks TLS", .build = build_tls, .foreign = true, .finding = ANSWERED},
     {.name = "speaks HTTP/0.9", .build = build_http9, .finding = ANSWERED},
     {.name = "has a bad chunk size", .build = build_bad_chunk, .finding = "server/response/framing"},
     {.name = "has a negative chunk size",

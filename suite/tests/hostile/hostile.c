@@ -64,7 +64,10 @@ static void judge(struct hostile_run *run) {
     if (pc_target_new(&who, &run->target, &err) != PC_OK)
         fail_msg("no target: %s", err.message);
     run->status = pc_run_server(spec, run->target, &how, &run->result, &err);
-    bool unreachable = run->status == PC_UNREACHABLE && (run->peer->dead || run->peer->resets);
+    bool unreachable =
+        run->status == PC_UNREACHABLE && (run->peer->dead || run->peer->resets || run->peer->foreign);
+    if (run->peer->foreign && !unreachable)
+        fail_msg("a peer that speaks something else was judged");
     if (!unreachable && (run->status != PC_OK || run->peer->dead))
         fail_msg("the run ended with %s: %s", pc_status_name(run->status), err.message);
     assert_int_equal(pc_result_redact(&run->result, pc_target_secrets(run->target)), PC_OK);

@@ -18,6 +18,7 @@ struct peer {
     void (*build)(struct pc_buf *answer);                          /* NULL: `answer` stays empty */
     bool dead;           /* nobody listens any more when the run begins */
     bool resets;         /* so early that it may as well count as unreachable */
+    bool foreign;        /* it speaks something that is recognised: nothing is judged */
     bool races;          /* its reset may overtake its answers: some count, some do not */
     bool silent;         /* each request waits for its time-out, so it is a short one */
     bool every_case;     /* the whole catalogue, not only those of the answer and `also` */

@@ -49,8 +49,8 @@ function included(name,    to) {
         complain(file, FNR, "an include climbs with ..: " name)
     if (name ~ /^\//)
         complain(file, FNR, "an include by absolute path: " name)
-    if (name ~ /^(curl\/|sys\/socket\.h|sys\/un\.h|netinet\/|arpa\/|netdb\.h|net\/)/ && !network)
-        complain(file, FNR, "curl and sockets belong to suite/http: " name)
+    if (name ~ /^(curl\/|openssl\/|sys\/socket\.h|sys\/un\.h|netinet\/|arpa\/|netdb\.h|net\/)/ && !network)
+        complain(file, FNR, "curl, OpenSSL and sockets belong to suite/http: " name)
     if (name ~ /cmocka/ && !test)
         complain(file, FNR, "cmocka belongs to suite/tests: " name)
     if (name ~ /^pc_[a-z]+\.h$/) {

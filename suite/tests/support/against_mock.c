@@ -27,7 +27,7 @@ static void start_mock(struct against_mock *run, const char *const *faults, size
     struct pc_mock_options options = {.faults = faults, .fault_count = fault_count};
     struct pc_error err = {0};
     if (pc_mock_new(&options, &run->mock, &err) != PC_OK ||
-        pc_mock_serve(run->mock, 0, &run->server, &err) != PC_OK)
+        pc_mock_serve(run->mock, 0, NULL, &run->server, &err) != PC_OK)
         fail_msg("the mock did not start: %s", err.message);
     snprintf(run->url, sizeof run->url, "http://127.0.0.1:%u", pc_server_port(run->server));
 }

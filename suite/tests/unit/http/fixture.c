@@ -69,11 +69,24 @@ void set_target(struct pc_http_target *target, const char *scheme, uint16_t port
     assert_int_equal(pc_url_parse(url, &target->url, NULL), PC_OK);
 }
 
-void start_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context) {
-    struct pc_server_options options = {.handle = handle, .context = context};
+const struct pc_tls_files *peer_tls;
+
+static void start_peer_with(struct peer *peer, const struct pc_tls_files *tls,
+                            void (*handle)(struct pc_connection *, void *), void *context) {
+    struct pc_server_options options = {.tls = tls, .handle = handle, .context = context};
     struct pc_error err = {0};
-    assert_int_equal(pc_server_start(&options, &peer->server, &err), PC_OK);
-    set_target(&peer->target, "http", pc_server_port(peer->server));
+    if (pc_server_start(&options, &peer->server, &err) != PC_OK)
+        fail_msg("%s", err.message);
+    set_target(&peer->target, tls != NULL ? "https" : "http", pc_server_port(peer->server));
+    peer->target.ca_file = tls != NULL ? tls->certificate : NULL;
+}
+
+void start_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context) {
+    start_peer_with(peer, peer_tls, handle, context);
+}
+
+void start_plain_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context) {
+    start_peer_with(peer, NULL, handle, context);
 }
 
 void stop_peer(struct peer *peer) {

@@ -23,6 +23,13 @@ struct peer {
 };
 void start_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context);
 void stop_peer(struct peer *peer);
+/* The same without TLS. */
+void start_plain_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context);
+/* NULL: peers are plain. Else start_peer's speak TLS with it, and their targets trust it. */
+extern const struct pc_tls_files *peer_tls;
+/* False where the openssl program is not there. */
+bool make_certificate(struct pc_tls_files *files);
+void drop_certificate(void);
 /* A handler for start_peer: reads the request, writes the answer, and then… */
 struct peer_script {
     const char *answer;
@@ -73,5 +80,7 @@ int run_serve_tests(void);
 int run_wire_tests(void);
 int run_wire_load_tests(void);
 int run_client_tests(void);
+int run_foreign_tests(void);
+int run_tls_tests(void);
 
 #endif

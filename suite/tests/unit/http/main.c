@@ -11,5 +11,7 @@ int main(void) {
     failed += run_wire_tests() != 0;
     failed += run_wire_load_tests() != 0;
     failed += run_client_tests() != 0;
+    failed += run_foreign_tests() != 0;
+    failed += run_tls_tests() != 0;
     return failed != 0;
 }

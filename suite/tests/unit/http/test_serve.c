@@ -241,6 +241,8 @@ static size_t send_and_half_close(uint16_t port, const char *bytes) {
 
 static void a_truncated_request_is_not_answered(void **state) {
     (void)state;
+    if (peer_tls != NULL) /* its client speaks none */
+        skip();
     struct talk talk;
     start_talk(&talk, PC_HTTP_KEEP_OPEN, PATIENCE_MS);
     uint16_t port = pc_server_port(talk.peer.server);

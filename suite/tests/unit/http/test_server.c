@@ -186,7 +186,7 @@ static void a_read_stops_at_the_limit(void **state) {
     end(&scene);
 }
 
-/* A client that closes over unread bytes resets. */
+/* A client that closes over unread bytes resets; over TLS its closing alert may be read before. */
 static void a_read_sees_a_reset(void **state) {
     (void)state;
     struct scene scene;
@@ -195,7 +195,8 @@ static void a_read_sees_a_reset(void **state) {
     pc_wire_close(scene.wire);
     scene.wire = NULL;
     gate_pass(scene.script.done);
-    assert_int_equal(scene.script.status, PC_IO);
+    if (peer_tls == NULL || scene.script.status != PC_CLOSED)
+        assert_int_equal(scene.script.status, PC_IO);
     end(&scene);
 }
 

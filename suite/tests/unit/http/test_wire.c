@@ -215,7 +215,7 @@ static void tls_needs_two(void **state) {
         struct peer_script script = rows[i].script;
         struct peer peer;
         struct pc_http_target target;
-        start_peer(&peer, perform_script, &script);
+        start_plain_peer(&peer, perform_script, &script);
         set_target(&target, "https", pc_server_port(peer.server));
         target.timeout_ms = rows[i].timeout_ms;
         struct pc_http_exchange *exchange = exchange_with(&target, PC_VIEW(REQUEST), NULL);

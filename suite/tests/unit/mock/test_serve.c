@@ -20,7 +20,7 @@ static void serve(struct served *served, const char *fault) {
     char url[64];
     struct pc_error err = {0};
     *served = (struct served){.mock = new_mock_with(fault)};
-    if (pc_mock_serve(served->mock, 0, &served->server, &err) != PC_OK)
+    if (pc_mock_serve(served->mock, 0, NULL, &served->server, &err) != PC_OK)
         fail_msg("not served: %s", err.message);
     snprintf(url, sizeof url, "http://127.0.0.1:%u", pc_server_port(served->server));
     assert_int_equal(pc_url_parse(url, &served->target.url, NULL), PC_OK);

@@ -1,0 +1,1 @@
+#error "TLS lives in suite/http alone: use pc_http.h"
