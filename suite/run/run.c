@@ -55,8 +55,8 @@ static enum pc_status send_and_judge(struct run *run, struct pc_error *err) {
     if (status != PC_OK)
         return pc_error_set(err, status, "no memory for the probes");
     status = pc_run_observe(run, err);
-    if (status == PC_OK)
-        status = pc_target_understands(run->target, err);
+    if (status == PC_OK && pc_target_understands(run->target, err) != PC_OK)
+        return PC_UNREACHABLE; /* nothing is to be put back */
     if (status == PC_OK)
         status = pc_run_send_probes(run, err);
     enum pc_status restored = pc_run_restore(run, err);

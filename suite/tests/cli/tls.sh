@@ -47,7 +47,7 @@ same_verdicts() {
     case $url in https://*) pass ;; *) flunk "$what: $url" ;; esac
     if [ -s plain ] && cmp -s plain tls; then pass; else diff plain tls && flunk "$what" || flunk "$what"; fi
 }
-all_names="$names --other-deployment q8k21xz --other-env production --foreign-deployment zz9plural"
+all_names="$names --other-deployment q8k21xz --other-env production --allow-env production --foreign-deployment zz9plural"
 same_verdicts ""
 what="a run over TLS judges every case"
 if [ "$(grep -c '"verdict": "pass"' tls)" -gt 150 ]; then pass; else flunk "$what"; fi
