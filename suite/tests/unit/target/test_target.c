@@ -140,5 +140,8 @@ int main(void) {
     };
     int failed = cmocka_run_group_tests_name("target", tests, NULL, NULL) != 0;
     failed |= run_promote_tests() != 0;
+    failed |= run_wish_tests() != 0;
+    failed |= run_live_tests() != 0;
+    failed |= run_guard_tests() != 0;
     return failed;
 }
