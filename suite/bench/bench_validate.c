@@ -6,6 +6,7 @@
  * Prints medians of alternating rounds of CPU time. Exits 1 where a verdict is wrong or a warm validator
  * allocates. */
 #include "documents.h"
+#include "rounds.h"
 
 #include <cjson/cJSON.h>
 #include <inttypes.h>
@@ -18,7 +19,6 @@
 
 #define DEFAULT_DOCUMENTS 4000u
 #define DEFAULT_ROUNDS    15u
-#define MAX_ROUNDS        101u
 #define MAX_DOCUMENTS     100000u
 
 extern const unsigned char pc_bench_openapi[];
@@ -120,14 +120,8 @@ static int64_t cpu_ns(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static int compare(const void *left, const void *right) {
-    int64_t a = *(const int64_t *)left;
-    int64_t b = *(const int64_t *)right;
-    return (a > b) - (a < b);
-}
-
 static void measure(struct bench *bench, unsigned rounds) {
-    static int64_t times[CONTENDERS][MAX_ROUNDS];
+    static int64_t times[CONTENDERS][BENCH_MAX_ROUNDS];
     size_t allocated[CONTENDERS];
     for (size_t k = 0; k < CONTENDERS; k++)
         contenders[k].run(bench); /* warm */
@@ -141,7 +135,7 @@ static void measure(struct bench *bench, unsigned rounds) {
         }
     for (size_t k = 0; k < CONTENDERS; k++) {
         unsigned middle = rounds / 2;
-        qsort(times[k], rounds, sizeof times[k][0], compare);
+        qsort(times[k], rounds, sizeof times[k][0], bench_compare_ns);
         double ns = (double)times[k][middle] / (double)bench->valid.count;
         double ratio = (double)times[k][middle] / (double)times[0][middle];
         printf("%-40s %8.0f ns a document   %.3f of cJSON\n", contenders[k].name, ns, ratio);
@@ -175,21 +169,14 @@ static void tear_down(struct bench *bench) {
     pc_json_reader_free(bench->reader);
 }
 
-/* A positive number up to `most`; 0 where it is none. */
-static unsigned argument(const char *text, unsigned most) {
-    char *end;
-    unsigned long value = strtoul(text, &end, 10);
-    return *text >= '0' && *text <= '9' && *end == '\0' && value <= most ? (unsigned)value : 0;
-}
-
 int main(int argc, char **argv) {
     struct bench bench = {0};
     struct pc_error err = {0};
-    unsigned count = argc > 1 ? argument(argv[1], MAX_DOCUMENTS) : DEFAULT_DOCUMENTS;
-    unsigned rounds = argc > 2 ? argument(argv[2], MAX_ROUNDS) : DEFAULT_ROUNDS;
+    unsigned count = argc > 1 ? bench_argument(argv[1], MAX_DOCUMENTS) : DEFAULT_DOCUMENTS;
+    unsigned rounds = argc > 2 ? bench_argument(argv[2], BENCH_MAX_ROUNDS) : DEFAULT_ROUNDS;
     if (argc > 3 || count == 0 || rounds == 0) {
         fprintf(stderr, "usage: bench_validate [DOCUMENTS (1 to %u) [ROUNDS (1 to %u)]]\n", MAX_DOCUMENTS,
-                MAX_ROUNDS);
+                BENCH_MAX_ROUNDS);
         return 2;
     }
     if (set_up(&bench, count, &err) == PC_OK)

@@ -68,7 +68,9 @@ FNR == 1 {
     split(file, part, "/")
     here = part[1] == "suite" ? part[2] : file ~ /^fuzz\/.*oracle/ ? "oracle" : part[1]
     forbidden = file ~ /^cmake\/forbidden\//
-    network = here == "http" || file ~ /^suite\/tests\/unit\/http\// || forbidden
+    # The yardsticks of the benchmarks are libraries without our own code around them.
+    bare = file ~ /^suite\/bench\/bare_/
+    network = here == "http" || bare || file ~ /^suite\/tests\/unit\/http\// || forbidden
     test = here == "tests" || forbidden
 }
 
