@@ -16,7 +16,8 @@ pc_has() {
     libc) printf '#include <stdio.h>\n' | gcc -E - ;;
     libcurl) pkg-config --exists 'libcurl >= 7.88' ;;
     libssl) pkg-config --exists 'openssl >= 3' ;;
-    libcjson | cmocka) pkg-config --exists "$1" ;;
+    libcjson | cmocka | libidn2) pkg-config --exists "$1" ;;
+    pcre2) pkg-config --exists libpcre2-8 ;;
     sanitizers)
         printf 'int LLVMFuzzerTestOneInput(void) { return 0; }\n' |
             clang -fsanitize=fuzzer,address,undefined -x c - -o /dev/null
@@ -37,6 +38,8 @@ pc_package() {
     libcurl) echo libcurl4-openssl-dev ;;
     libssl) echo libssl-dev ;;
     libcjson) echo libcjson-dev ;;
+    pcre2) echo libpcre2-dev ;;
+    libidn2) echo libidn2-dev ;;
     cmocka) echo libcmocka-dev ;;
     certificates) echo ca-certificates ;;
     sanitizers)

@@ -1,7 +1,7 @@
 /* What can be known before any document is seen: the type bounds of each node, which nodes are leaves and
  * which hand their instance on by its type; and that no schema applies itself to the same instance for ever.
  */
-#include "compile.h"
+#include "keywords.h"
 
 #include <stdlib.h>
 
@@ -38,6 +38,19 @@ static unsigned opaque_types(const struct pc_schema *schema, const struct pc_op 
     return opaque;
 }
 
+/* The types of the instances in which the operation may say what it evaluated: where somebody asks, it runs.
+ */
+static unsigned annotated_types(const struct pc_schema *schema, const struct pc_op *op) {
+    unsigned types = op->keyword->annotates;
+    if (op->keyword->step == pc_walk_step)
+        types |= PC_TYPE_OBJECT;
+    if (op->keyword->step == pc_dynamic_step && !pc_dynamic_is_fixed(schema, op))
+        types |= PC_TYPE_OBJECT | PC_TYPE_ARRAY;
+    for (uint32_t i = 0; op->keyword->in_place && i < op->child_count; i++)
+        types |= pc_child(schema, op, i)->annotates;
+    return types;
+}
+
 static void close_node(struct pc_schema *schema, struct pc_node *node) {
     node->bound = (struct pc_bound){PC_TYPE_ANY, PC_TYPE_ANY};
     node->leaf = true;
@@ -48,11 +61,14 @@ static void close_node(struct pc_schema *schema, struct pc_node *node) {
         struct pc_bound bound = {PC_TYPE_ANY, PC_TYPE_ANY & ~op->keyword->types};
         if (op->keyword->bound)
             bound = op->keyword->bound(schema, op);
+        unsigned annotates = schema->collects ? annotated_types(schema, op) : 0;
+        bound.pass &= ~annotates;
+        node->annotates |= annotates;
         op->judges = PC_TYPE_ANY & ~bound.pass;
         node->bound.admit &= bound.admit;
         node->bound.pass &= bound.pass;
         node->leaf = node->leaf && !has_children(op);
-        if (node->op_count == 1 && op->keyword->jumps)
+        if (node->op_count == 1 && op->keyword->jumps && !schema->scoped)
             node->jump = is_dispatch(schema, op);
     }
     if (node->jump)
@@ -66,7 +82,8 @@ static bool next_child(const struct pc_schema *schema, struct visit *visit, uint
     const struct pc_node *node = &schema->nodes[visit->node];
     for (; visit->op < node->op_count; visit->op++, visit->child = 0) {
         const struct pc_op *op = &schema->ops[node->op + visit->op];
-        if (!op->keyword->in_place || visit->child == op->child_count)
+        bool open = op->keyword->step == pc_dynamic_step && !pc_dynamic_is_fixed(schema, op);
+        if (!op->keyword->in_place || open || visit->child == op->child_count)
             continue;
         *child = schema->children[op->child + visit->child++];
         return true;

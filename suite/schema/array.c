@@ -30,6 +30,7 @@ PC_KEYWORD_STEP(pc_items_step) {
         element = pc_json_first(frame->instance);
         for (; at < op->as.count && pc_json_exists(element); at++)
             element = pc_json_next(element);
+        pc_marks_set_from(run, frame, at);
     }
     for (; pc_json_exists(element) && pc_run_passes(run, items, element); at++)
         element = pc_json_next(element);
@@ -52,6 +53,7 @@ PC_KEYWORD_STEP(pc_prefix_items_step) {
     }
     if (frame->at == op->child_count || !pc_json_exists(frame->cursor))
         return PC_STEP_DONE;
+    pc_marks_set(run, frame, frame->at);
     return pc_run_push(run, frame, pc_child(run->schema, op, frame->at), frame->cursor, PC_ELEMENT, false);
 }
 
@@ -83,15 +85,20 @@ PC_KEYWORD_STEP(pc_contains_step) {
     const struct pc_node *wanted = pc_child(run->schema, op, 0);
     struct pc_json_value element = frame->cursor;
     if (frame->started) {
+        if (frame->child_valid)
+            pc_marks_set(run, frame, frame->at);
         frame->count += frame->child_valid;
+        frame->at++;
         element = pc_json_next(element);
     } else {
         frame->started = true;
         run->steps -= pc_json_count(frame->instance);
         element = pc_json_first(frame->instance);
     }
-    for (; pc_json_exists(element) && pc_run_passes(run, wanted, element); element = pc_json_next(element))
+    for (; pc_json_exists(element) && pc_run_passes(run, wanted, element); element = pc_json_next(element)) {
+        pc_marks_set(run, frame, frame->at++);
         frame->count++;
+    }
     frame->cursor = element;
     if (pc_json_exists(element))
         return pc_run_push(run, frame, wanted, element, PC_ELEMENT, true);

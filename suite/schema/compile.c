@@ -31,8 +31,7 @@ enum pc_status pc_compile_fail(struct pc_compiler *compiler, enum pc_status stat
     return status;
 }
 
-/* Room for one more element; false when memory is out. */
-static bool grow(void **array, uint32_t *capacity, uint32_t count, size_t size) {
+bool pc_compile_grow(void **array, uint32_t *capacity, uint32_t count, size_t size) {
     if (count < *capacity)
         return true;
     uint32_t wanted = *capacity ? *capacity * 2 : 32;
@@ -48,7 +47,7 @@ struct pc_op *pc_compile_op(struct pc_compiler *compiler, const struct pc_keywor
                             struct pc_json_value value) {
     struct pc_schema *schema = compiler->schema;
     void *ops = schema->ops;
-    if (!grow(&ops, &compiler->op_capacity, schema->op_count, sizeof *schema->ops)) {
+    if (!pc_compile_grow(&ops, &compiler->op_capacity, schema->op_count, sizeof *schema->ops)) {
         pc_compile_no_memory(compiler);
         return NULL;
     }
@@ -58,47 +57,30 @@ struct pc_op *pc_compile_op(struct pc_compiler *compiler, const struct pc_keywor
     return op;
 }
 
-static uint32_t *map_slot(uint32_t *map, uint32_t size, const struct pc_schema *schema, uint32_t offset) {
-    uint32_t slot = (offset * 2654435761u) & (size - 1);
-    while (map[slot] != 0 && pc_json_offset(schema->nodes[map[slot] - 1].source) != offset)
-        slot = (slot + 1) & (size - 1);
-    return &map[slot];
-}
-
-static bool map_grow(struct pc_compiler *compiler) {
-    if (compiler->schema->node_count < compiler->map_size / 2)
-        return true;
-    uint32_t size = compiler->map_size ? compiler->map_size * 2 : 64;
-    uint32_t *map = calloc(size, sizeof *map);
-    if (!map)
-        return false;
-    for (uint32_t i = 0; i < compiler->schema->node_count; i++)
-        *map_slot(map, size, compiler->schema, pc_json_offset(compiler->schema->nodes[i].source)) = i + 1;
-    free(compiler->map);
-    compiler->map = map;
-    compiler->map_size = size;
-    return true;
-}
-
 enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_value value, uint32_t *node) {
     struct pc_schema *schema = compiler->schema;
     enum pc_json_type type = pc_json_type(value);
     if (type != PC_JSON_OBJECT && type != PC_JSON_BOOLEAN)
         return pc_compile_fail(compiler, PC_MALFORMED, value, "a schema is an object or a boolean, not %s",
                                pc_json_type_name(type));
+    struct pc_place *place = pc_resources_place(compiler, value);
+    if (!place) {
+        enum pc_status status = pc_resources_scan(compiler, value, compiler->resource);
+        if (status != PC_OK)
+            return status;
+        place = pc_resources_place(compiler, value);
+    }
     void *nodes = schema->nodes;
-    if (!map_grow(compiler) ||
-        !grow(&nodes, &compiler->node_capacity, schema->node_count, sizeof *schema->nodes))
+    if (!pc_compile_grow(&nodes, &compiler->node_capacity, schema->node_count, sizeof *schema->nodes))
         return pc_compile_no_memory(compiler);
     schema->nodes = nodes;
-    uint32_t *slot = map_slot(compiler->map, compiler->map_size, schema, pc_json_offset(value));
-    if (*slot == 0) {
+    if (place->node == 0) {
         if (schema->node_count == PC_SCHEMA_MAX_NODES)
             return pc_compile_fail(compiler, PC_LIMIT, value, "more than %u schemas", PC_SCHEMA_MAX_NODES);
-        schema->nodes[schema->node_count++] = (struct pc_node){.source = value};
-        *slot = schema->node_count;
+        schema->nodes[schema->node_count++] = (struct pc_node){.source = value, .resource = place->resource};
+        place->node = schema->node_count;
     }
-    *node = *slot - 1;
+    *node = place->node - 1;
     return PC_OK;
 }
 
@@ -109,7 +91,7 @@ enum pc_status pc_compile_child(struct pc_compiler *compiler, struct pc_op *op, 
     if (status != PC_OK)
         return status;
     void *children = schema->children;
-    if (!grow(&children, &compiler->child_capacity, schema->child_count, sizeof *schema->children))
+    if (!pc_compile_grow(&children, &compiler->child_capacity, schema->child_count, sizeof *schema->children))
         return pc_compile_no_memory(compiler);
     schema->children = children;
     schema->children[schema->child_count++] = node;
@@ -125,8 +107,14 @@ static enum pc_status compile_keyword(struct pc_compiler *compiler, struct pc_js
         if (pc_json_offset(last) != pc_json_offset(value))
             return pc_compile_fail(compiler, PC_MALFORMED, value, "the keyword `%s` stands twice",
                                    keyword->name);
+        unsigned vocabularies = compiler->schema->resources[compiler->resource].vocabularies;
+        if (keyword->vocabulary != 0 && (keyword->vocabulary & vocabularies) == 0 &&
+            !(compiler->options.strict && keyword->vocabulary == PC_VOCABULARY_OPENAPI))
+            return PC_OK; /* a keyword of a vocabulary that the dialect does not have is an unknown one */
         return keyword->compile(compiler, keyword, value);
     }
+    if (!compiler->options.strict)
+        return PC_OK;
     if (pc_view_starts_with(pc_json_string_raw(key), PC_VIEW("x-")))
         return PC_OK;
     char text[64] = {0};
@@ -139,10 +127,26 @@ static enum pc_status compile_keyword(struct pc_compiler *compiler, struct pc_js
     return pc_compile_fail(compiler, PC_UNSUPPORTED, value, "the keyword `%s` is not known", text);
 }
 
+/* What looks at the results of all others runs behind them. */
+static void put_last(struct pc_schema *schema, struct pc_node *node) {
+    struct pc_op *ops = &schema->ops[node->op];
+    for (uint32_t i = 0, looked = 0; looked < node->op_count; looked++) {
+        struct pc_op op = ops[i];
+        if (!op.keyword->last) {
+            i++;
+            continue;
+        }
+        node->collects = schema->collects = true;
+        memmove(&ops[i], &ops[i + 1], (node->op_count - i - 1) * sizeof *ops);
+        ops[node->op_count - 1] = op;
+    }
+}
+
 static enum pc_status compile_schema(struct pc_compiler *compiler, uint32_t index) {
     struct pc_schema *schema = compiler->schema;
     compiler->node = index;
     compiler->source = schema->nodes[index].source;
+    compiler->resource = schema->nodes[index].resource;
     compiler->parts = (struct pc_object_parts){0};
     schema->nodes[index].op = schema->op_count;
     schema->nodes[index].refuses =
@@ -156,57 +160,61 @@ static enum pc_status compile_schema(struct pc_compiler *compiler, uint32_t inde
             return status;
     }
     schema->nodes[index].op_count = schema->op_count - schema->nodes[index].op;
-    return compiler->parts.walk ? pc_object_finish(compiler) : PC_OK;
+    enum pc_status status = compiler->parts.walk ? pc_object_finish(compiler) : PC_OK;
+    if (schema->nodes[index].op_count > 0)
+        put_last(schema, &schema->nodes[index]);
+    return status;
 }
 
-/* The schema's own copy of the document, read once more: nodes point into it. */
-static enum pc_status copy_document(struct pc_schema *schema, struct pc_json_value document,
-                                    struct pc_error *err) {
-    const struct pc_json_limits limits = {.max_size = PC_JSON_HARD_MAX_SIZE};
-    struct pc_view raw = pc_json_raw(document);
+/* Nodes are added while nodes are compiled; when none is left, the targets of dynamic references are next. */
+static enum pc_status compile_nodes(struct pc_compiler *compiler) {
+    const struct pc_schema *schema = compiler->schema;
+    enum pc_status status = PC_OK;
+    for (uint32_t i = 0; status == PC_OK && i < schema->node_count;) {
+        while (status == PC_OK && i < schema->node_count)
+            status = compile_schema(compiler, i++);
+        if (status == PC_OK)
+            status = pc_dynamic_close(compiler);
+    }
+    return status;
+}
+
+static enum pc_status compile_all(struct pc_compiler *compiler, struct pc_json_value document,
+                                  struct pc_view pointer) {
+    uint32_t node;
     if (!pc_json_exists(document))
-        return pc_error_set(err, PC_MALFORMED, "there is no schema document");
-    schema->text = pc_view_copy(raw);
-    schema->reader = pc_json_reader_new(&limits);
-    if (!schema->text || !schema->reader)
-        return pc_error_set(err, PC_NO_MEMORY, "out of memory while compiling a schema");
-    const struct pc_json_doc *doc;
-    enum pc_status status = pc_json_read(schema->reader, (struct pc_view){schema->text, raw.size}, &doc, err);
+        return pc_error_set(compiler->err, PC_MALFORMED, "there is no schema document");
+    struct pc_uri base = pc_uri_split(compiler->options.base_uri);
+    struct pc_view uri = compiler->options.base_uri;
+    if (base.has_fragment)
+        uri = pc_view_slice(uri, 0, pc_view_find(uri, PC_VIEW("#")));
+    enum pc_status status = pc_resources_load(compiler, uri, pc_json_raw(document), &compiler->resource);
     if (status != PC_OK)
         return status;
-    if (!pc_json_doc_valid(doc))
-        return pc_error_set(err, PC_LIMIT, "the schema document cannot be copied: %s",
-                            pc_json_fault_sentence(pc_json_doc_fault(doc).kind));
-    schema->document = pc_json_root(doc);
-    return PC_OK;
-}
-
-static enum pc_status compile_all(struct pc_compiler *compiler, struct pc_view pointer) {
-    struct pc_schema *schema = compiler->schema;
-    struct pc_json_value root = pc_json_pointer_get(schema->document, pointer);
+    struct pc_json_value root = pc_json_pointer_get(compiler->schema->documents[0].root, pointer);
     if (!pc_json_exists(root))
         return pc_error_set(compiler->err, PC_NOT_FOUND, "the schema document has nothing at #%.*s",
                             pointer.size > 300 ? 300 : (int)pointer.size, pointer.data ? pointer.data : "");
-    uint32_t node;
-    enum pc_status status = pc_compile_node(compiler, root, &node);
-    for (uint32_t i = 0; status == PC_OK && i < schema->node_count; i++)
-        status = compile_schema(compiler, i);
+    status = pc_compile_node(compiler, root, &node);
+    if (status == PC_OK)
+        status = compile_nodes(compiler);
+    if (status == PC_OK)
+        status = pc_dynamic_settle(compiler);
     if (status == PC_OK)
         status = pc_analyse(compiler);
     return status == PC_OK ? pc_members_build(compiler) : status;
 }
 
-enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view pointer,
-                                 struct pc_schema **out, struct pc_error *err) {
+enum pc_status pc_schema_compile_with(struct pc_json_value document, struct pc_view pointer,
+                                      const struct pc_schema_options *options, struct pc_schema **out,
+                                      struct pc_error *err) {
     *out = NULL;
     struct pc_schema *schema = calloc(1, sizeof *schema);
     if (!schema)
         return pc_error_set(err, PC_NO_MEMORY, "out of memory while compiling a schema");
-    struct pc_compiler compiler = {.schema = schema, .err = err};
-    enum pc_status status = copy_document(schema, document, err);
-    if (status == PC_OK)
-        status = compile_all(&compiler, pointer);
-    free(compiler.map);
+    struct pc_compiler compiler = {.schema = schema, .err = err, .options = *options};
+    enum pc_status status = compile_all(&compiler, document, pointer);
+    pc_resources_clear(&compiler.resources);
     if (status != PC_OK) {
         pc_schema_free(schema);
         return status;
@@ -215,21 +223,42 @@ enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view p
     return PC_OK;
 }
 
+enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view pointer,
+                                 struct pc_schema **out, struct pc_error *err) {
+    const struct pc_schema_options options = {0};
+    return pc_schema_compile_with(document, pointer, &options, out, err);
+}
+
 void pc_schema_free(struct pc_schema *schema) {
     if (!schema)
         return;
+    for (uint32_t i = 0; i < schema->document_count; i++) {
+        pc_json_reader_free(schema->documents[i].reader);
+        free(schema->documents[i].text);
+    }
+    for (uint32_t i = 0; i < schema->pattern_count; i++)
+        pc_pattern_free(schema->patterns[i]);
+    free(schema->documents);
+    free(schema->resources);
+    free(schema->dynamics);
+    free(schema->patterns);
+    free(schema->remarks);
     free(schema->nodes);
     free(schema->ops);
     free(schema->children);
     free(schema->members);
     pc_arena_clear(&schema->arena);
-    pc_json_reader_free(schema->reader);
-    free(schema->text);
     free(schema);
 }
 
 enum pc_status pc_schema_pointer_of(const struct pc_schema *schema, struct pc_json_value value,
                                     struct pc_buf *out) {
-    enum pc_status status = pc_buf_append_byte(out, '#');
-    return status == PC_OK ? pc_json_pointer_of(schema->document, pc_json_offset(value), out) : status;
+    uint32_t i = 0;
+    while (i + 1 < schema->document_count && schema->documents[i].root.doc != value.doc)
+        i++;
+    enum pc_status status = i > 0 ? pc_buf_append(out, schema->documents[i].uri) : PC_OK;
+    if (status == PC_OK)
+        status = pc_buf_append_byte(out, '#');
+    return status == PC_OK ? pc_json_pointer_of(schema->documents[i].root, pc_json_offset(value), out)
+                           : status;
 }

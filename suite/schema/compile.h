@@ -3,6 +3,7 @@
 #define PC_COMPILE_H
 
 #include "program.h"
+#include "resources.h"
 
 /* The object keywords of the node being compiled: one walk over the members serves them all. */
 struct pc_object_parts {
@@ -10,7 +11,15 @@ struct pc_object_parts {
     struct pc_json_value required;
     struct pc_json_value additional;
     uint32_t additional_op;
+    const struct pc_pattern_set *patterns;
     bool walk; /* the walk's operation was added */
+};
+
+/* What a reference leads to; the name, and whether it is a dynamic one, of an anchor. */
+struct pc_reference {
+    struct pc_json_value value;
+    struct pc_view name;
+    bool dynamic;
 };
 
 struct pc_compiler {
@@ -22,9 +31,17 @@ struct pc_compiler {
     uint32_t node_capacity;
     uint32_t op_capacity;
     uint32_t child_capacity;
-    uint32_t *map; /* offset of a schema -> its node + 1, open addressing */
-    uint32_t map_size;
+    uint32_t dynamic_capacity;
+    uint32_t pattern_capacity;
+    uint32_t remark_capacity;
+    uint32_t resource; /* that of the node being compiled */
+    unsigned dialects; /* meta-schemas whose vocabularies are being read */
+    struct pc_resources resources;
+    struct pc_schema_options options;
 };
+
+/* Room for one more element; false when memory is out. */
+bool pc_compile_grow(void **array, uint32_t *capacity, uint32_t count, size_t size);
 
 /* Adds an operation to the node being compiled; NULL when memory is out (recorded). Valid until the next one.
  */
@@ -63,9 +80,16 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler);
 void pc_object_settle(const struct pc_schema *schema);
 /* What a node's object keywords say of its members; NULL without any. */
 const struct pc_object *pc_object_of(const struct pc_schema *schema, const struct pc_node *node);
-/* reference.c: the value that a `$ref` names. */
+/* reference.c: what a `$ref` leads to. */
 enum pc_status pc_reference_resolve(struct pc_compiler *compiler, struct pc_json_value reference,
-                                    struct pc_json_value *target);
+                                    struct pc_reference *out);
+/* dynamic.c: nodes for all that a dynamic reference may lead to, and once there are no more resources, which
+ * those are. */
+enum pc_status pc_dynamic_close(struct pc_compiler *compiler);
+enum pc_status pc_dynamic_settle(struct pc_compiler *compiler);
+bool pc_dynamic_is_fixed(const struct pc_schema *schema, const struct pc_op *op);
+/* Notes what is legal in a schema but means nothing, or something else than its author thought. */
+enum pc_status pc_compile_remark(struct pc_compiler *compiler, struct pc_json_value at, const char *sentence);
 /* analyse.c: type bounds, leaves and jumps; refuses schemas that apply themselves to the same instance for
  * ever. */
 enum pc_status pc_analyse(struct pc_compiler *compiler);

@@ -8,38 +8,17 @@ PC_KEYWORD_COMPILE(pc_annotation_compile) {
     return PC_OK;
 }
 
-PC_KEYWORD_COMPILE(pc_unsupported_compile) {
-    return pc_compile_fail(compiler, PC_UNSUPPORTED, value, "the keyword `%s` is not supported yet",
-                           keyword->name);
+/* OpenAPI 3.1 dropped it: a type list with "null" says it now. */
+PC_KEYWORD_COMPILE(pc_nullable_compile) {
+    (void)keyword;
+    return pc_compile_remark(compiler, value,
+                             "`nullable` means nothing since OpenAPI 3.1: add \"null\" to `type` instead");
 }
 
-/* Other drafts give the same keywords other meanings (a `$ref` hides its siblings, `items` takes an array).
- */
+/* Read when the resource was found. */
 PC_KEYWORD_COMPILE(pc_dialect_compile) {
     (void)keyword;
-    static const char *const known[] = {
-        "https://json-schema.org/draft/2020-12/schema",
-        "https://spec.openapis.org/oas/3.1/dialect/",
-        "https://spec.openapis.org/oas/3.1/schema-base/",
-    };
-    enum pc_status status = pc_compile_want(compiler, value, PC_JSON_STRING, "a URI");
-    if (status != PC_OK)
-        return status;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (pc_view_starts_with(pc_json_string_raw(value), pc_view_of(known[i])))
-            return PC_OK;
-    return pc_compile_fail(compiler, PC_UNSUPPORTED, value, "only JSON Schema 2020-12 is known as `$schema`");
-}
-
-/* An `$id` below the document's root would change what `#` means there. */
-PC_KEYWORD_COMPILE(pc_id_compile) {
-    (void)keyword;
-    enum pc_status status = pc_compile_want(compiler, value, PC_JSON_STRING, "a URI reference");
-    if (status != PC_OK)
-        return status;
-    if (pc_json_offset(compiler->source) != pc_json_offset(compiler->schema->document))
-        return pc_compile_fail(compiler, PC_UNSUPPORTED, value, "`$id` below the root is not supported yet");
-    return PC_OK;
+    return pc_compile_want(compiler, value, PC_JSON_STRING, "a URI");
 }
 
 /* Definitions are compiled whether a reference leads to them or not: a slip in one shows at once. */
@@ -55,12 +34,10 @@ PC_KEYWORD_COMPILE(pc_defs_compile) {
 }
 
 PC_KEYWORD_COMPILE(pc_ref_compile) {
-    struct pc_json_value target;
-    enum pc_status status = pc_compile_want(compiler, value, PC_JSON_STRING, "a URI reference");
-    if (status == PC_OK)
-        status = pc_reference_resolve(compiler, value, &target);
+    struct pc_reference target;
+    enum pc_status status = pc_reference_resolve(compiler, value, &target);
     if (status != PC_OK)
         return status;
     struct pc_op *op = pc_compile_op(compiler, keyword, value);
-    return op ? pc_compile_child(compiler, op, target) : PC_NO_MEMORY;
+    return op ? pc_compile_child(compiler, op, target.value) : PC_NO_MEMORY;
 }

@@ -16,9 +16,10 @@ struct pc_decimal pc_decimal_of(struct pc_view number);
 bool pc_decimal_is_zero(const struct pc_decimal *decimal);
 uint64_t pc_decimal_hash(const struct pc_decimal *decimal);
 
-/* A divisor's digits must fit in here so that division stays within 64 bits. */
-#define PC_DECIMAL_DIVISOR_DIGITS 17u
+#define PC_DECIMAL_DIVISOR_DIGITS 1000u
 bool pc_decimal_can_divide(const struct pc_decimal *divisor);
+/* Of one division, in steps of the evaluator. */
+int64_t pc_decimal_division_cost(const struct pc_decimal *number, const struct pc_decimal *divisor);
 bool pc_decimal_is_multiple(const struct pc_decimal *number, const struct pc_decimal *divisor);
 
 #endif

@@ -27,7 +27,13 @@ PC_KEYWORD_STEP(pc_property_names_step) {
     return pc_run_push(run, frame, names, pc_json_key(member), PC_MEMBER_NAME, false);
 }
 
-PC_KEYWORD_COMPILE(pc_dependent_required_compile) {
+/* The members of one type: `dependencies` has lists and schemas side by side. PC_JSON_NONE: all. */
+static bool is_wanted(struct pc_json_value member, enum pc_json_type type) {
+    return type == PC_JSON_NONE || (pc_json_type(member) == PC_JSON_ARRAY) == (type == PC_JSON_ARRAY);
+}
+
+static enum pc_status add_lists(struct pc_compiler *compiler, const struct pc_keyword *keyword,
+                                struct pc_json_value value, enum pc_json_type type) {
     struct pc_view *keys;
     enum pc_status status = pc_compile_want(compiler, value, PC_JSON_OBJECT, "an object of lists of keys");
     if (status == PC_OK)
@@ -35,20 +41,27 @@ PC_KEYWORD_COMPILE(pc_dependent_required_compile) {
     if (status != PC_OK)
         return status;
     uint32_t count = pc_json_count(value);
+    uint32_t wanted = 0;
     struct pc_dependent *list = pc_arena_take(&compiler->schema->arena, (size_t)count + 1, sizeof *list);
     struct pc_op *op = pc_compile_op(compiler, keyword, value);
     if (!list || !op)
         return pc_compile_no_memory(compiler);
     struct pc_json_value names = pc_json_first(value);
     for (uint32_t i = 0; i < count; i++, names = pc_json_next(names)) {
-        list[i].key = keys[i];
-        status = pc_compile_name_list(compiler, names, &list[i].needs);
+        if (!is_wanted(names, type))
+            continue;
+        list[wanted].key = keys[i];
+        status = pc_compile_name_list(compiler, names, &list[wanted++].needs);
         if (status != PC_OK)
             return status;
     }
     op->as.dependents.list = list;
-    op->as.dependents.count = count;
+    op->as.dependents.count = wanted;
     return PC_OK;
+}
+
+PC_KEYWORD_COMPILE(pc_dependent_required_compile) {
+    return add_lists(compiler, keyword, value, PC_JSON_NONE);
 }
 
 /* The violation's detail counts through all lists. */
@@ -69,7 +82,8 @@ PC_KEYWORD_STEP(pc_dependent_required_step) {
     return PC_STEP_DONE;
 }
 
-PC_KEYWORD_COMPILE(pc_dependent_schemas_compile) {
+static enum pc_status add_schemas(struct pc_compiler *compiler, const struct pc_keyword *keyword,
+                                  struct pc_json_value value, enum pc_json_type type) {
     struct pc_view *keys;
     enum pc_status status = pc_compile_want(compiler, value, PC_JSON_OBJECT, "an object of schemas");
     if (status == PC_OK)
@@ -80,10 +94,32 @@ PC_KEYWORD_COMPILE(pc_dependent_schemas_compile) {
     if (!op)
         return PC_NO_MEMORY;
     op->as.keys = keys;
-    for (struct pc_json_value one = pc_json_first(value); status == PC_OK && pc_json_exists(one);
-         one = pc_json_next(one))
+    struct pc_json_value one = pc_json_first(value);
+    for (uint32_t i = 0; status == PC_OK && pc_json_exists(one); one = pc_json_next(one), i++) {
+        if (!is_wanted(one, type))
+            continue;
+        keys[op->child_count] = keys[i];
         status = pc_compile_child(compiler, op, one);
+    }
     return status;
+}
+
+PC_KEYWORD_COMPILE(pc_dependent_schemas_compile) {
+    return add_schemas(compiler, keyword, value, PC_JSON_NONE);
+}
+
+/* Of older drafts: both in one. */
+PC_KEYWORD_COMPILE(pc_dependencies_compile) {
+    static const struct pc_keyword lists = {.name = "dependencies",
+                                            .step = pc_dependent_required_step,
+                                            .types = PC_TYPE_OBJECT,
+                                            .expected = pc_dependent_required_expected,
+                                            .seen = pc_missing_seen};
+    static const struct pc_keyword schemas = {
+        .name = "dependencies", .step = pc_dependent_schemas_step, .types = PC_TYPE_OBJECT, .in_place = true};
+    (void)keyword;
+    enum pc_status status = add_lists(compiler, &lists, value, PC_JSON_ARRAY);
+    return status == PC_OK ? add_schemas(compiler, &schemas, value, PC_JSON_OBJECT) : status;
 }
 
 PC_KEYWORD_STEP(pc_dependent_schemas_step) {

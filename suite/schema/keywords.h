@@ -20,11 +20,15 @@ const char *pc_keyword_nearest(struct pc_view name); /* a known name one or two 
 
 /* core.c: identifiers, references, definitions, annotations */
 PC_KEYWORD_COMPILE(pc_annotation_compile);
-PC_KEYWORD_COMPILE(pc_unsupported_compile);
+PC_KEYWORD_COMPILE(pc_nullable_compile);
 PC_KEYWORD_COMPILE(pc_dialect_compile);
-PC_KEYWORD_COMPILE(pc_id_compile);
 PC_KEYWORD_COMPILE(pc_defs_compile);
 PC_KEYWORD_COMPILE(pc_ref_compile);
+
+/* dynamic.c */
+PC_KEYWORD_COMPILE(pc_dynamic_compile);
+PC_KEYWORD_STEP(pc_dynamic_step);
+PC_KEYWORD_BOUND(pc_dynamic_bound);
 
 /* type.c */
 PC_KEYWORD_COMPILE(pc_type_compile);
@@ -60,6 +64,8 @@ PC_KEYWORD_TEXT(pc_size_seen);
 PC_KEYWORD_COMPILE(pc_format_compile);
 PC_KEYWORD_CHECK(pc_format_check);
 PC_KEYWORD_TEXT(pc_format_expected);
+PC_KEYWORD_CHECK(pc_number_format_check);
+PC_KEYWORD_TEXT(pc_number_format_expected);
 
 /* object.c: properties, required and additionalProperties in one walk over the members */
 PC_KEYWORD_COMPILE(pc_properties_compile);
@@ -80,6 +86,20 @@ PC_KEYWORD_STEP(pc_dependent_required_step);
 PC_KEYWORD_TEXT(pc_dependent_required_expected);
 PC_KEYWORD_COMPILE(pc_dependent_schemas_compile);
 PC_KEYWORD_STEP(pc_dependent_schemas_step);
+PC_KEYWORD_COMPILE(pc_dependencies_compile);
+
+/* patterned.c */
+PC_KEYWORD_COMPILE(pc_pattern_properties_compile);
+PC_KEYWORD_STEP(pc_pattern_properties_step);
+PC_KEYWORD_COMPILE(pc_pattern_keyword_compile);
+PC_KEYWORD_CHECK(pc_pattern_check);
+PC_KEYWORD_TEXT(pc_pattern_expected);
+
+/* unevaluated.c */
+PC_KEYWORD_COMPILE(pc_unevaluated_compile);
+PC_KEYWORD_STEP(pc_unevaluated_step);
+PC_KEYWORD_TEXT(pc_unevaluated_expected);
+PC_KEYWORD_TEXT(pc_unevaluated_seen);
 
 /* array.c */
 PC_KEYWORD_COMPILE(pc_items_compile);

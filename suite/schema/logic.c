@@ -76,6 +76,7 @@ static bool only_branch(struct pc_run *run, const struct pc_frame *frame, const 
     return *only < op->child_count && next_branch(run, frame, op, *only + 1) == op->child_count;
 }
 
+/* `count`: 1 where the only branch that admits the type speaks, 2 once a branch fits. */
 PC_KEYWORD_STEP(pc_any_step) {
     uint32_t only;
     if (!frame->started) {
@@ -89,10 +90,15 @@ PC_KEYWORD_STEP(pc_any_step) {
         pc_child_counts(frame);
         return PC_STEP_DONE;
     } else if (frame->child_valid) {
-        return PC_STEP_DONE;
+        frame->count = 2;
+        if (frame->marks == 0)
+            return PC_STEP_DONE;
     }
+    /* Where it matters what was evaluated, every branch that fits counts (core, section 10.2.1.2). */
     uint32_t branch = next_branch(run, frame, op, frame->at);
     if (branch == op->child_count) {
+        if (frame->count == 2)
+            return PC_STEP_DONE;
         pc_run_violate(run, frame, op, frame->instance, 0);
         return PC_STEP_DONE;
     }
@@ -129,6 +135,7 @@ PC_KEYWORD_STEP(pc_one_step) {
 PC_KEYWORD_STEP(pc_not_step) {
     if (!frame->started) {
         frame->started = true;
+        frame->deaf = true;
         return pc_run_push(run, frame, pc_child(run->schema, op, 0), frame->instance, PC_IN_PLACE, true);
     }
     if (frame->child_valid)

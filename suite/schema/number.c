@@ -25,7 +25,7 @@ PC_KEYWORD_COMPILE(pc_multiple_of_compile) {
     if (divisor.negative || pc_decimal_is_zero(&divisor))
         return pc_compile_fail(compiler, PC_MALFORMED, value, "a number greater than 0 was expected");
     if (!pc_decimal_can_divide(&divisor))
-        return pc_compile_fail(compiler, PC_UNSUPPORTED, value,
+        return pc_compile_fail(compiler, PC_LIMIT, value,
                                "`multipleOf` with more than %u digits is not supported",
                                PC_DECIMAL_DIVISOR_DIGITS);
     return PC_OK;
@@ -56,9 +56,9 @@ PC_KEYWORD_CHECK(pc_exclusive_maximum_check) {
 }
 
 PC_KEYWORD_CHECK(pc_multiple_of_check) {
-    (void)run;
     struct pc_decimal number = pc_decimal_of(pc_json_number_raw(instance));
     struct pc_decimal divisor = pc_decimal_of(op->as.number);
+    run->steps -= pc_decimal_division_cost(&number, &divisor);
     return pc_decimal_is_multiple(&number, &divisor);
 }
 

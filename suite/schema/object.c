@@ -107,6 +107,8 @@ void pc_object_settle(const struct pc_schema *schema) {
         for (uint32_t k = 0; k <= object->names.count; k++) {
             struct pc_entry *entry = &object->entries[k];
             entry->pass = entry->node == PC_NO_NODE ? PC_TYPE_ANY : schema->nodes[entry->node].bound.pass;
+            if (object->patterns && entry->node != PC_NO_NODE && k >= object->property_count)
+                entry->pass = 0; /* the key decides whether it is one of additionalProperties' */
         }
     }
 }
@@ -121,6 +123,7 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler) {
     if (pc_json_exists(parts->required))
         status = pc_compile_name_list(compiler, parts->required, &object->required);
     object->additional_op = parts->additional_op;
+    object->patterns = parts->patterns;
     if (status == PC_OK)
         status = build_entries(compiler, object);
     for (uint32_t i = schema->nodes[compiler->node].op; i < schema->op_count; i++)

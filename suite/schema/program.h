@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "names.h"
+#include "pc_pattern.h"
 #include "pc_schema.h"
 
 #define PC_NO_NODE UINT32_MAX
@@ -15,6 +16,7 @@
 
 struct pc_compiler;
 struct pc_format;
+struct pc_number_format;
 struct pc_run;
 struct pc_frame;
 struct pc_op;
@@ -31,9 +33,14 @@ struct pc_bound {
     unsigned pass;
 };
 
+/* Where a keyword's value has schemas in it. */
+enum pc_holds { PC_HOLDS_NOTHING, PC_HOLDS_SCHEMA, PC_HOLDS_LIST, PC_HOLDS_MAP };
+
 /* A keyword: one row of the table in keywords.c. */
 struct pc_keyword {
     const char *name;
+    enum pc_holds holds;
+    unsigned vocabulary; /* bits of pc_vocabulary that bring it; 0: always known */
     /* Reads the keyword's value; adds an operation where it asserts something. */
     enum pc_status (*compile)(struct pc_compiler *compiler, const struct pc_keyword *keyword,
                               struct pc_json_value value);
@@ -41,9 +48,11 @@ struct pc_keyword {
      */
     bool (*check)(struct pc_run *run, const struct pc_op *op, struct pc_json_value instance);
     enum pc_step (*step)(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op);
-    unsigned types; /* of the instances it judges: it passes all others */
-    bool in_place;  /* its children see the instance itself */
-    bool jumps;     /* valid exactly where the child is that admits the type, if only one does */
+    unsigned types;     /* of the instances it judges: it passes all others */
+    bool in_place;      /* its children see the instance itself */
+    bool last;          /* it runs behind all others of its schema: it looks at what they evaluated */
+    unsigned annotates; /* types of the instances in which it says what it evaluated */
+    bool jumps;         /* valid exactly where the child is that admits the type, if only one does */
     /* NULL: admits every type, passes those outside `types`. */
     struct pc_bound (*bound)(const struct pc_schema *schema, const struct pc_op *op);
     /* What the schema wants, as a phrase; `seen` NULL: the instance itself, described. */
@@ -68,14 +77,17 @@ struct pc_entry {
     unsigned pass;     /* types of the members that need no further look */
 };
 
+struct pc_pattern_set;
+
 #define PC_SEEN_IN_FRAME 64u /* required keys whose bits stand in the frame itself */
 
 struct pc_object {
     struct pc_names names;    /* `properties` in its order, then what `required` names beside it */
     struct pc_entry *entries; /* one a name, and behind them the one for all other keys */
     uint32_t property_count;
-    struct pc_names required; /* in its order */
-    uint32_t additional_op;   /* its operation in schema->ops */
+    struct pc_names required;              /* in its order */
+    uint32_t additional_op;                /* its operation in schema->ops */
+    const struct pc_pattern_set *patterns; /* additionalProperties is not for keys that match one; or NULL */
 };
 
 /* One key of dependentRequired with those it needs. */
@@ -96,8 +108,11 @@ struct pc_op {
         struct pc_view number;          /* minimum, multipleOf, …: as written */
         const struct pc_values *values; /* enum, const */
         const struct pc_format *format; /* format */
-        const struct pc_object *object; /* properties, required, additionalProperties */
-        const struct pc_view *keys;     /* dependentSchemas: of each child */
+        const struct pc_number_format *number_format;
+        const struct pc_object *object;        /* properties, required, additionalProperties */
+        const struct pc_view *keys;            /* dependentSchemas: of each child */
+        const struct pc_pattern_set *patterns; /* pattern (a set of one), patternProperties: of each child */
+        uint32_t dynamic;                      /* $dynamicRef: the name in schema->dynamics, or PC_NO_INDEX */
         struct {
             const struct pc_dependent *list;
             uint32_t count;
@@ -117,18 +132,47 @@ struct pc_node {
     struct pc_json_value source;
     uint32_t op; /* schema->ops[op], op_count of them, in the order of the schema's text */
     uint32_t op_count;
+    uint32_t resource; /* schema->resources[resource] */
     struct pc_bound bound;
-    unsigned opaque; /* types that only a frame can judge */
-    bool refuses;    /* the schema `false` */
-    bool leaf;       /* none of its operations has children */
+    unsigned annotates; /* types of the instances in which it may say what it evaluated */
+    unsigned opaque;    /* types that only a frame can judge */
+    bool refuses;       /* the schema `false` */
+    bool leaf;          /* none of its operations has children */
+    bool collects;      /* it has unevaluatedItems or unevaluatedProperties */
     bool jump; /* its only operation hands the instance to at most one of its children, chosen by type */
 };
 
-struct pc_schema {
+/* A document of which a schema is made; the one that was compiled is the first. */
+struct pc_document {
     char *text;
     struct pc_json_reader *reader;
-    struct pc_json_value document;
+    struct pc_json_value root;
+    struct pc_view uri;
+};
+
+/* What an `$id` names, or a whole document. */
+struct pc_resource {
+    struct pc_view uri;
+    struct pc_json_value root;
+    unsigned vocabularies;
+};
+
+struct pc_dynamic;
+
+struct pc_schema {
     struct pc_arena arena;
+    struct pc_document *documents;
+    struct pc_resource *resources;
+    struct pc_dynamic *dynamics;
+    struct pc_pattern **patterns; /* all that were compiled, to be freed */
+    struct pc_schema_remark *remarks;
+    uint32_t document_count;
+    uint32_t resource_count;
+    uint32_t dynamic_count;
+    uint32_t pattern_count;
+    uint32_t remark_count;
+    bool scoped;   /* a $dynamicRef has a choice: the frames must show every resource that was entered */
+    bool collects; /* there is an unevaluatedItems or unevaluatedProperties */
     struct pc_node *nodes; /* the root is the first */
     struct pc_op *ops;
     uint32_t *children;
@@ -154,7 +198,7 @@ static inline const struct pc_node *pc_jump(const struct pc_schema *schema, cons
     return pc_child(schema, op, branch);
 }
 
-/* `#` and the JSON Pointer of a value of the schema's document. */
+/* `#` and the JSON Pointer of a value of the schema's document; of another document its URI in front. */
 enum pc_status pc_schema_pointer_of(const struct pc_schema *schema, struct pc_json_value value,
                                     struct pc_buf *out);
 

@@ -25,6 +25,7 @@ void pc_validator_free(struct pc_validator *validator) {
     free(validator->slots);
     free(validator->cursors);
     free(validator->bits);
+    pc_matcher_free(validator->matcher);
     pc_buf_clear(&validator->scratch);
     free(validator);
 }
@@ -49,6 +50,12 @@ static const struct pc_node *node_of(const struct pc_validator *validator, const
     return record_of(validator, hit->record)->node;
 }
 
+/* Keywords with `false` for a member or element are violated there, though no frame was made for it. */
+static bool speaks_of_child(const struct pc_hit *hit) {
+    return hit->op && (hit->op->keyword->compile == pc_additional_compile ||
+                       hit->op->keyword->compile == pc_unevaluated_compile);
+}
+
 struct pc_violation pc_validation_get(const struct pc_validator *validator, size_t index) {
     const struct pc_hit *hit = &validator->hits[index];
     struct pc_violation violation = {
@@ -59,7 +66,7 @@ struct pc_violation pc_validation_get(const struct pc_validator *validator, size
     if (hit->op && hit->op->keyword->step == pc_required_step) {
         violation.detail = hit->detail;
         violation.detail_name = hit->op->as.object->required.names[hit->detail];
-    } else if (hit->op && hit->op->keyword->compile == pc_additional_compile) {
+    } else if (speaks_of_child(hit)) {
         violation.detail_name = pc_json_string_raw(pc_json_key(hit->instance));
     }
     return violation;
@@ -107,9 +114,10 @@ enum pc_status pc_violation_instance_pointer(const struct pc_validator *validato
                                              struct pc_buf *out) {
     const struct pc_hit *hit = &validator->hits[index];
     enum pc_status status = each_record(validator, hit->record, out, append_instance_step);
-    if (status == PC_OK && hit->op && hit->op->keyword->compile == pc_additional_compile)
-        status = append_key(pc_json_key(hit->instance), out);
-    return status;
+    if (status != PC_OK || !speaks_of_child(hit))
+        return status;
+    struct pc_json_value key = pc_json_key(hit->instance);
+    return pc_json_exists(key) ? append_key(key, out) : pc_json_pointer_append_index(out, hit->detail);
 }
 
 static struct pc_json_value keyword_source(const struct pc_validator *validator, const struct pc_hit *hit) {
@@ -125,8 +133,8 @@ static enum pc_status append_evaluation_step(const struct pc_validator *validato
                                              const struct pc_record *record, struct pc_buf *out) {
     if (record->below == 0)
         return PC_OK;
-    if (record->by_reference)
-        return pc_buf_append_text(out, "/$ref");
+    if (record->reference)
+        return pc_json_pointer_append(out, pc_view_of(record->reference));
     return pc_json_pointer_of(record_of(validator, record->below)->node->source,
                               pc_json_offset(record->node->source), out);
 }

@@ -64,6 +64,11 @@ unsigned pc_exact_type(struct pc_json_value instance) {
     return exact_type(instance, broad_type(instance));
 }
 
+static void begin_marks(struct pc_run *run, struct pc_frame *frame) {
+    if ((frame->type & (PC_TYPE_ARRAY | PC_TYPE_OBJECT)) != 0)
+        pc_marks_begin(run, frame);
+}
+
 enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,
                          struct pc_json_value instance, enum pc_relation relation, bool quiet) {
     struct pc_frame *top = &run->memory->frames[run->depth];
@@ -83,6 +88,8 @@ enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const
     top->quiet = quiet || (frame && frame->quiet);
     top->valid = true;
     top->seen_extra = 0;
+    top->marks = 0;
+    top->bits_before = run->memory->bit_count;
     pc_frame_restart(top);
     top->type = relation == PC_IN_PLACE && frame ? frame->type : pc_exact_type(instance);
     for (; node->jump && pc_admits(node, top->type) && top->jumps < PC_SCHEMA_MAX_DEPTH; top->jumps++)
@@ -91,11 +98,14 @@ enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const
     run->jumped += top->jumps;
     run->steps -= 1 + (int64_t)top->jumps;
     run->depth++;
+    if (run->schema->collects && ((frame && relation == PC_IN_PLACE && frame->marks != 0) || node->collects))
+        begin_marks(run, top);
     return PC_STEP_CHILD;
 }
 
-static bool is_reference(const struct pc_op *op) {
-    return op->keyword->compile == pc_ref_compile;
+static const char *reference_of(const struct pc_op *op) {
+    bool is_one = op->keyword->compile == pc_ref_compile || op->keyword->compile == pc_dynamic_compile;
+    return is_one ? op->keyword->name : NULL;
 }
 
 /* Keeps a frame: a record for what was applied and one for each jump from there. Room was made for them. */
@@ -109,13 +119,13 @@ static void keep_frame(const struct pc_run *run, struct pc_frame *frame, const s
         .node = node,
         .instance = frame->instance,
         .relation = frame->relation,
-        .by_reference = below && is_reference(&ops[below->node->op + below->next]),
+        .reference = below ? reference_of(&ops[below->node->op + below->next]) : NULL,
     };
     memory->records[memory->record_count++] = record;
     for (uint32_t i = 0; i < frame->jumps; i++) {
         record.below = memory->record_count;
         record.relation = PC_IN_PLACE;
-        record.by_reference = is_reference(&ops[node->op]);
+        record.reference = reference_of(&ops[node->op]);
         record.node = node = pc_jump(run->schema, node, frame->type);
         memory->records[memory->record_count++] = record;
     }
@@ -173,10 +183,13 @@ void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_
 static void pop(struct pc_run *run) {
     const struct pc_frame *top = &run->memory->frames[--run->depth];
     run->jumped -= top->jumps;
-    if (top->seen_extra != 0)
-        run->memory->bit_count = top->seen_extra - 1;
-    if (run->depth > 0)
-        run->memory->frames[run->depth - 1].child_valid = top->valid;
+    run->memory->bit_count = top->bits_before;
+    if (run->depth == 0)
+        return;
+    struct pc_frame *below = &run->memory->frames[run->depth - 1];
+    below->child_valid = top->valid;
+    if (top->marks != 0 && top->valid && top->relation == PC_IN_PLACE && below->marks != 0 && !below->deaf)
+        pc_marks_take_over(run, top, below);
 }
 
 /* Runs the frame on top until it pushes another one or ends. */
@@ -215,6 +228,10 @@ static enum pc_status run_failure(const struct pc_run *run, struct pc_error *err
         return pc_error_set(err, PC_NO_MEMORY, "out of memory while validating");
     if (run->too_deep)
         return pc_error_set(err, PC_LIMIT, "the evaluation goes deeper than %u schemas", PC_SCHEMA_MAX_DEPTH);
+    if (run->match_limit)
+        return pc_error_set(err, PC_LIMIT,
+                            "matching a pattern took more than %u steps: it backtracks catastrophically",
+                            PC_PATTERN_MATCH_LIMIT);
     return pc_error_set(err, PC_LIMIT, "the schema needs too much work for this document");
 }
 

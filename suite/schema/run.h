@@ -29,16 +29,20 @@ struct pc_frame {
     bool valid;
     bool child_valid;
     bool started; /* state of the running operation, zero at its start: up to `count` */
+    bool deaf;    /* what the child evaluates does not count: `not` */
     uint32_t at;
     uint64_t count;
     struct pc_json_value cursor; /* its place among members or elements */
     uint64_t seen;               /* required keys met, the first 64 */
     size_t seen_extra;           /* the others: bits from the word before this one; 0 without any */
+    size_t bits_before;          /* the validator's bits when the frame began */
+    size_t marks; /* members or elements that were evaluated: bits likewise; 0 where nobody asks */
 };
 
 /* For the next operation of the frame. */
 static inline void pc_frame_restart(struct pc_frame *frame) {
     frame->started = false;
+    frame->deaf = false;
     frame->at = 0;
     frame->count = 0;
 }
@@ -50,7 +54,7 @@ struct pc_record {
     const struct pc_node *node;
     struct pc_json_value instance;
     enum pc_relation relation;
-    bool by_reference;
+    const char *reference; /* the keyword, $ref or $dynamicRef, that led here; NULL without one */
 };
 
 /* A violation as it is stored. */
@@ -74,7 +78,8 @@ struct pc_validator {
     struct pc_slot *slots;         /* uniqueItems */
     struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
     uint64_t *bits;
-    struct pc_buf scratch; /* one unescaped string */
+    struct pc_buf scratch;      /* one unescaped string */
+    struct pc_matcher *matcher; /* made with the first pattern */
     uint32_t record_count, record_capacity;
     uint32_t hit_count, hit_capacity;
     size_t slot_capacity, cursor_capacity;
@@ -93,7 +98,8 @@ struct pc_run {
     int64_t steps;         /* left */
     enum pc_status status; /* PC_NO_MEMORY, PC_LIMIT: ends the run */
     bool too_deep;
-    bool stop; /* enough is known */
+    bool match_limit; /* a pattern took too long */
+    bool stop;        /* enough is known */
 };
 
 /* Applies a node to an instance: a new frame on top of `frame`. Returns PC_STEP_CHILD. */
@@ -111,6 +117,25 @@ unsigned pc_exact_type(struct pc_json_value instance);
 static inline bool pc_admits(const struct pc_node *node, unsigned type) {
     return (node->bound.admit & type) != 0;
 }
+
+/* marks.c. Bits for the frame; false (status set) when memory is out. */
+bool pc_marks_begin(struct pc_run *run, struct pc_frame *frame);
+/* What a frame in place evaluated counts for the one below it. */
+void pc_marks_take_over(struct pc_run *run, const struct pc_frame *from, const struct pc_frame *to);
+void pc_marks_set_from(struct pc_run *run, const struct pc_frame *frame, uint64_t index); /* to the end */
+
+static inline void pc_marks_set(struct pc_run *run, const struct pc_frame *frame, uint64_t index) {
+    if (frame->marks != 0)
+        run->memory->bits[frame->marks - 1 + index / 64] |= (uint64_t)1 << index % 64;
+}
+
+static inline bool pc_marks_has(const struct pc_run *run, const struct pc_frame *frame, uint64_t index) {
+    return (run->memory->bits[frame->marks - 1 + index / 64] >> index % 64 & 1) != 0;
+}
+
+/* A string's text, unescaped in the validator's scratch where it must be; false (status set) when memory is
+ * out. */
+bool pc_run_text(struct pc_run *run, struct pc_json_value string, struct pc_view *text);
 
 /* Takes over the verdict of the child that has ended; false where the rest of the frame no longer matters. */
 static inline bool pc_child_counts(struct pc_frame *frame) {

@@ -3,7 +3,7 @@
  *
  * Each occurrence of a duplicate key is judged: which one a reader of the document would take is not ours to
  * say. */
-#include "run.h"
+#include "patterned.h"
 
 #include <string.h>
 
@@ -71,15 +71,33 @@ static inline bool passes_at_sight(unsigned pass, const char *key, struct pc_vie
 static bool judge_member(struct pc_run *run, struct pc_frame *frame, const struct pc_object *object,
                          const struct pc_entry *entry, struct pc_json_value member) {
     const struct pc_node *node = &run->schema->nodes[entry->node];
+    bool additional = entry >= object->entries + object->property_count;
+    if (additional && object->patterns && pc_pattern_set_matches(run, object->patterns, pc_json_key(member)))
+        return false;
     if (pc_run_passes(run, node, member))
         return false;
-    if (node->refuses && entry >= object->entries + object->property_count) {
+    if (node->refuses && additional) {
         pc_run_violate(run, frame, &run->schema->ops[object->additional_op], member, 0);
         return false;
     }
     frame->cursor = member;
     pc_run_push(run, frame, node, member, PC_MEMBER, false);
     return true;
+}
+
+/* Which members the walk evaluates, before it begins. */
+static void mark_members(struct pc_run *run, const struct pc_frame *frame, const struct pc_object *object) {
+    uint64_t index = 0;
+    run->steps -= pc_json_count(frame->instance);
+    for (struct pc_json_value member = pc_json_first(frame->instance); member.doc != NULL && run->steps >= 0;
+         member = pc_json_next(member), index++) {
+        const struct pc_entry *entry = look_up(run, object, pc_json_key(member));
+        bool additional = entry >= object->entries + object->property_count;
+        if (entry->node != PC_NO_NODE &&
+            !(additional && object->patterns &&
+              pc_pattern_set_matches(run, object->patterns, pc_json_key(member))))
+            pc_marks_set(run, frame, index);
+    }
 }
 
 /* Walks on from `member`; true where a frame was pushed. The next key is guessed before it is looked up: the
@@ -121,6 +139,8 @@ PC_KEYWORD_STEP(pc_walk_step) {
         if (!start_walk(run, frame, object->required.count))
             return PC_STEP_DONE;
         member = pc_json_first(frame->instance);
+        if (frame->marks != 0)
+            mark_members(run, frame, object);
     }
     return walk_from(run, frame, object, member) ? PC_STEP_CHILD : PC_STEP_DONE;
 }

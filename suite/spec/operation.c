@@ -133,7 +133,10 @@ static enum pc_status compile_slot(struct pc_spec *spec, const struct schema_slo
     if (status != PC_OK)
         return status;
     /* Compiled where it stands, so that keywords beside a $ref count; cited where it finally leads. */
-    status = pc_schema_compile(spec->document, pc_buf_view(&place->pointer), slot->schema, err);
+    const struct pc_schema_options options = {.strict =
+                                                  true}; /* a slip in the contract must not pass unseen */
+    status =
+        pc_schema_compile_with(spec->document, pc_buf_view(&place->pointer), &options, slot->schema, err);
     if (status == PC_OK)
         status = pc_spec_place_follow(spec, place, err);
     if (status != PC_OK)

@@ -8,24 +8,58 @@
 
 #include "pc_base.h"
 #include "pc_json.h"
+#include "pc_registry.h"
 
-#define PC_SCHEMA_MAX_NODES 100000u /* compiled schema objects */
-#define PC_SCHEMA_MAX_DEPTH 2000u   /* evaluation depth: schemas within schemas, references followed */
+#define PC_SCHEMA_MAX_NODES   100000u /* compiled schema objects */
+#define PC_SCHEMA_MAX_DEPTH   2000u   /* evaluation depth: schemas within schemas, references followed */
+#define PC_SCHEMA_MAX_REMARKS 100u
 #define PC_SCHEMA_MAX_VIOLATIONS                                                                             \
     1000u /* collected; pc_validation_truncated tells whether there were more                                \
            */
 
 struct pc_schema;
 
-/* Compiles the schema at `pointer` (JSON Pointer text, "" for the whole document) of `document`; `$ref`
- * resolves within the document (`#`, `#/json/pointer`). The document is copied as far as needed: it may go
- * afterwards. PC_MALFORMED with the schema pointer for a bad schema (a keyword's value of the wrong type, a
- * `$ref` to nowhere), PC_UNSUPPORTED naming the keyword and its pointer for one this version does not know.
- * OpenAPI's and the standard's annotations (title, description, default, examples, example, deprecated,
- * readOnly, writeOnly, xml, externalDocs, discriminator, $comment, x-…) are known and assert nothing. */
+/* Which formats are asserted (validation, section 7.2). */
+enum pc_schema_formats {
+    PC_FORMATS_BY_DOCUMENT, /* as PC_FORMATS_OPENAPI in an OpenAPI document, otherwise PC_FORMATS_ANNOTATE */
+    PC_FORMATS_ANNOTATE,    /* none, as the standard says, unless a meta-schema demands it */
+    PC_FORMATS_OPENAPI,     /* date-time and those of OpenAPI: int32 int64 float double byte password */
+    PC_FORMATS_ASSERT,      /* all */
+};
+
+struct pc_schema_options {
+    const struct pc_registry *registry; /* of other documents; only needed while compiling; NULL: none */
+    struct pc_view base_uri;            /* of the document, for relative references; may be empty */
+    enum pc_schema_formats formats;
+    bool strict; /* unknown keywords are errors, with the nearest known name; those that begin with x- are not
+                  */
+};
+
+/* Compiles the schema at `pointer` (JSON Pointer text, "" for the whole document) of `document`. References
+ * lead into the document, or into those of the registry; the meta-schemas of the standard are always there.
+ * The documents are copied as far as needed: they may go afterwards, and so may the registry.
+ *
+ * PC_MALFORMED with the place for a bad schema (a keyword's value of the wrong type, a `$ref` to nowhere, a
+ * `pattern` that is none), PC_NOT_FOUND for a reference to a document that is not there, PC_UNSUPPORTED for
+ * what this version cannot do (another draft, a required vocabulary that is not known, a pattern that PCRE2
+ * cannot run), PC_LIMIT naming the limit. Unknown keywords assert nothing, as the standard says; nor do its
+ * annotations and OpenAPI's (title, default, examples, deprecated, example, xml, discriminator, x-…). */
+enum pc_status pc_schema_compile_with(struct pc_json_value document, struct pc_view pointer,
+                                      const struct pc_schema_options *options, struct pc_schema **out,
+                                      struct pc_error *err);
+/* The same with options of {0}. */
 enum pc_status pc_schema_compile(struct pc_json_value document, struct pc_view pointer,
                                  struct pc_schema **out, struct pc_error *err);
 void pc_schema_free(struct pc_schema *schema);
+
+/* What is legal in a schema but means nothing, such as `nullable` in OpenAPI 3.1. */
+struct pc_schema_remark {
+    const char *pointer; /* #/components/schemas/Pet/nullable */
+    const char *sentence;
+};
+
+size_t pc_schema_remark_count(const struct pc_schema *schema);
+struct pc_schema_remark pc_schema_remark_at(const struct pc_schema *schema, size_t index);
 
 struct pc_validator;
 struct pc_validator *pc_validator_new(void); /* NULL when memory is out */
@@ -62,7 +96,8 @@ struct pc_violation pc_validation_get(const struct pc_validator *validator, size
 /* The instance's JSON Pointer, e.g. /autoscaling_settings/min_replica. */
 enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index,
                                              struct pc_buf *out);
-/* The keyword's absolute place in the schema document, `#` in front, references resolved:
+/* The keyword's absolute place: `#` and its pointer in the schema document, references resolved, and in front
+ * of that the document's URI where it is another one:
  * #/components/schemas/AutoscalingSettingsV1/properties/min_replica/type */
 enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator, size_t index,
                                            struct pc_buf *out);
@@ -108,10 +143,5 @@ struct pc_schema_member {
 size_t pc_schema_member_count(const struct pc_schema *schema);
 /* Owned by the schema. Index 0 is the root. */
 const struct pc_schema_member *pc_schema_member(const struct pc_schema *schema, size_t index);
-
-/* RFC 3339 section 5.6 date-time with section 5.7's ranges: calendar-valid, T or t, Z or z or a numeric
- * offset with a colon, any number of fraction digits, second 60 only where a leap second can be (23:59:60 in
- * UTC). */
-bool pc_format_date_time(struct pc_view text);
 
 #endif

@@ -26,7 +26,7 @@ has_field Section '^devel$'
 has_field Maintainer '^[^<]* <[^ @]*@[^ @]*>$'
 has_field Description 'promote endpoint'
 if command -v dpkg-shlibdeps >/dev/null; then
-    for library in libc6 libcurl libcjson; do
+    for library in libc6 libcurl libcjson libpcre2 libidn2; do
         has_field Depends "$library"
     done
 fi

@@ -87,7 +87,7 @@ check="$lab/a clone/check"
 machine 1000
 try "$run"
 expect "a bare machine without apt-get" 2 \
-    'missing on this machine: cmake ninja-build gcc libc6-dev pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev'
+    'missing on this machine: cmake ninja-build gcc libc6-dev pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libpcre2-dev libidn2-dev'
 try "$check"
 expect "a bare machine, ./check" 2 'libcmocka-dev clang libclang-rt-dev'
 

@@ -23,6 +23,7 @@ struct fixture {
 
 static int set_up(void **state) {
     static struct fixture fixture;
+    const struct pc_schema_options options = {.formats = PC_FORMATS_ASSERT, .strict = true};
     const struct pc_json_doc *doc = NULL;
     struct pc_error err = {0};
     pc_buf_init(&fixture.schema_text, SIZE_MAX);
@@ -32,7 +33,7 @@ static int set_up(void **state) {
     *state = &fixture;
     if (pc_file_read(PC_SOURCE_DIR "/schemas/results.schema.json", &fixture.schema_text, &err) != PC_OK ||
         pc_json_read(fixture.schema_reader, pc_buf_view(&fixture.schema_text), &doc, &err) != PC_OK ||
-        pc_schema_compile(pc_json_root(doc), PC_VIEW(""), &fixture.schema, &err) != PC_OK) {
+        pc_schema_compile_with(pc_json_root(doc), PC_VIEW(""), &options, &fixture.schema, &err) != PC_OK) {
         print_error("%s\n", err.message);
         return 1;
     }

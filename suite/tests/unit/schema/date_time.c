@@ -1,6 +1,8 @@
 /* RFC 3339 section 5.6 and 5.7, sentence by sentence. */
 #include "support.h"
 
+#include "pc_format.h"
+
 static const char *const valid[] = {
     "1985-04-12T23:20:50.52Z", /* section 5.8's examples */
     "1996-12-19T16:39:57-08:00",      "1990-12-31T23:59:60Z",

@@ -17,8 +17,8 @@ static char *turned(const char *text) {
     return copy;
 }
 
-enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
-                            struct pc_error *err) {
+static enum pc_status compile(const char *text, const char *pointer, bool strict, struct pc_schema **out,
+                              struct pc_error *err) {
     const struct pc_json_doc *doc;
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     char *copy = turned(text);
@@ -26,12 +26,24 @@ enum pc_status compile_text(const char *text, const char *pointer, struct pc_sch
     assert_int_equal(pc_json_read(reader, pc_view_of(copy), &doc, NULL), PC_OK);
     if (!pc_json_doc_valid(doc))
         fail_msg("not JSON: %s", text);
-    enum pc_status status = pc_schema_compile(pc_json_root(doc), pc_view_of(pointer), out, err);
+    const struct pc_schema_options options = {.formats = PC_FORMATS_OPENAPI, .strict = strict};
+    enum pc_status status =
+        pc_schema_compile_with(pc_json_root(doc), pc_view_of(pointer), &options, out, err);
     /* The schema must not need the document any more. */
     pc_json_reader_free(reader);
     memset(copy, '#', strlen(copy));
     free(copy);
     return status;
+}
+
+enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
+                            struct pc_error *err) {
+    return compile(text, pointer, false, out, err);
+}
+
+enum pc_status compile_strictly(const char *text, const char *pointer, struct pc_schema **out,
+                                struct pc_error *err) {
+    return compile(text, pointer, true, out, err);
 }
 
 struct pc_schema *compiled(const char *text, const char *pointer) {

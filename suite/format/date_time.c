@@ -1,10 +1,5 @@
-/* RFC 3339 section 5.6 date-time with the ranges of section 5.7. */
-#include "pc_schema.h"
-
-struct cursor {
-    const char *at;
-    const char *end;
-};
+/* RFC 3339: dates and times of section 5.6 with the ranges of section 5.7, durations of appendix A. */
+#include "cursor.h"
 
 /* Exactly two ASCII digits; -1 where they do not stand there. */
 static inline int take_two(struct cursor *text) {
@@ -16,13 +11,6 @@ static inline int take_two(struct cursor *text) {
         return -1;
     text->at += 2;
     return (int)(tens * 10 + ones);
-}
-
-static inline bool take(struct cursor *text, char upper, char lower) {
-    if (text->at == text->end || (*text->at != upper && *text->at != lower))
-        return false;
-    text->at++;
-    return true;
 }
 
 static bool take_date(struct cursor *text) {
@@ -70,13 +58,9 @@ static bool take_offset(struct cursor *text, int *minutes) {
     return size >= 0;
 }
 
-bool pc_format_date_time(struct pc_view view) {
-    if (view.size < sizeof "2026-01-02T03:04:05Z" - 1)
-        return false;
-    struct cursor text = {view.data, view.data + view.size};
+/* partial-time and its offset, to the end of the text. */
+static inline bool is_full_time(struct cursor text) {
     int offset;
-    if (!take_date(&text) || !take(&text, 'T', 't'))
-        return false;
     int minutes = take_hour_minute(&text);
     if (minutes < 0 || !take(&text, ':', ':'))
         return false;
@@ -86,4 +70,52 @@ bool pc_format_date_time(struct pc_view view) {
         return false;
     /* A leap second is inserted at 23:59:60 UTC, which other offsets see at another time of their day. */
     return second < 60 || (minutes - offset + 2 * 24 * 60) % (24 * 60) == 23 * 60 + 59;
+}
+
+bool pc_format_date_time(struct pc_view view) {
+    if (view.size < sizeof "2026-01-02T03:04:05Z" - 1)
+        return false;
+    struct cursor text = cursor_of(view);
+    return take_date(&text) && take(&text, 'T', 't') && is_full_time(text);
+}
+
+bool pc_format_date(struct pc_view view) {
+    struct cursor text = cursor_of(view);
+    return take_date(&text) && text.at == text.end;
+}
+
+bool pc_format_time(struct pc_view view) {
+    return is_full_time(cursor_of(view));
+}
+
+/* Numbers with the units of `units`, in their order, none left out between two others (dur-year = 1*DIGIT "Y"
+ * [dur-month], and so on). Returns how many there are; -1 for what is wrong. */
+static int take_units(struct cursor *text, const char *units) {
+    int count = 0;
+    while (is_digit(peek(text))) {
+        skip_digits(text);
+        while (count == 0 && *units != '\0' && peek(text) != *units)
+            units++;
+        if (*units == '\0' || !take_byte(text, *units++))
+            return -1;
+        count++;
+    }
+    return count;
+}
+
+bool pc_format_duration(struct pc_view view) {
+    struct cursor text = cursor_of(view);
+    if (!take_byte(&text, 'P'))
+        return false;
+    struct cursor weeks = text;
+    if (skip_digits(&weeks) > 0 && take_byte(&weeks, 'W'))
+        return weeks.at == weeks.end;
+    int dates = take_units(&text, "YMD");
+    int times = 0;
+    if (dates >= 0 && take_byte(&text, 'T')) {
+        times = take_units(&text, "HMS");
+        if (times == 0)
+            return false;
+    }
+    return dates >= 0 && times >= 0 && dates + times > 0 && text.at == text.end;
 }

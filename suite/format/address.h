@@ -1,0 +1,8 @@
+#ifndef PC_FORMAT_ADDRESS_H
+#define PC_FORMAT_ADDRESS_H
+
+#include "cursor.h"
+
+bool take_ipv4(struct cursor *text);
+
+#endif
