@@ -14,7 +14,8 @@
 /* JSON in C is easier to read with ' for ": turns them, in place. */
 void turn_quotes(char *text);
 
-/* Compiles the schema at `pointer` of a document's text, its quotes turned; formats are asserted as in OpenAPI. */
+/* Compiles the schema at `pointer` of a document's text, its quotes turned; formats are asserted as in
+ * OpenAPI. */
 enum pc_status compile_text(const char *text, const char *pointer, struct pc_schema **out,
                             struct pc_error *err);
 /* The same, where unknown keywords are errors. */
