@@ -10,7 +10,7 @@ static bool take_octet(struct cursor *text) {
     return text->at > from && value <= 255 && (*from != '0' || text->at - from == 1);
 }
 
-bool take_ipv4(struct cursor *text) {
+bool pc_take_ipv4(struct cursor *text) {
     for (unsigned i = 0; i < 4; i++)
         if ((i > 0 && !take_byte(text, '.')) || !take_octet(text))
             return false;
@@ -19,7 +19,7 @@ bool take_ipv4(struct cursor *text) {
 
 bool pc_format_ipv4(struct pc_view view) {
     struct cursor text = cursor_of(view);
-    return take_ipv4(&text) && text.at == text.end;
+    return pc_take_ipv4(&text) && text.at == text.end;
 }
 
 /* Groups of up to four hexadecimal digits; the last two may be an IPv4 address; `::` stands once for at least
@@ -32,7 +32,7 @@ bool pc_format_ipv6(struct pc_view view) {
         text.at += 2;
     while (text.at < text.end && groups < 8) {
         struct cursor address = text;
-        if (take_ipv4(&address) && address.at == address.end) {
+        if (pc_take_ipv4(&address) && address.at == address.end) {
             groups += 2;
             text = address;
             break;

@@ -3,6 +3,6 @@
 
 #include "cursor.h"
 
-bool take_ipv4(struct cursor *text);
+bool pc_take_ipv4(struct cursor *text);
 
 #endif

@@ -54,7 +54,7 @@ static bool is_mailbox(struct pc_view view, bool international) {
     struct pc_view domain = {text.at, (size_t)(text.end - text.at)};
     if (domain.data[0] == '[')
         return is_literal(domain);
-    return international ? is_mail_domain(domain) : pc_format_hostname(domain);
+    return international ? pc_is_mail_domain(domain) : pc_format_hostname(domain);
 }
 
 bool pc_format_email(struct pc_view text) {

@@ -147,7 +147,7 @@ bool pc_format_idn_hostname(struct pc_view text) {
 }
 
 /* RFC 6531 lets a mailbox have any U-label; what is not in normal form is what its writer typed. */
-bool is_mail_domain(struct pc_view text) {
+bool pc_is_mail_domain(struct pc_view text) {
     char name[4 * NAME_BYTES + 1];
     uint8_t *found = NULL;
     if (is_ascii(text))

@@ -4,6 +4,6 @@
 #include "cursor.h"
 
 /* The domain of an internationalized e-mail address. */
-bool is_mail_domain(struct pc_view text);
+bool pc_is_mail_domain(struct pc_view text);
 
 #endif

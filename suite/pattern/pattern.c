@@ -13,7 +13,7 @@ struct pc_pattern {
     bool jit;
 };
 
-struct pc_matcher {
+struct pc_pattern_memory {
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -78,14 +78,14 @@ void pc_pattern_free(struct pc_pattern *pattern) {
     free(pattern);
 }
 
-struct pc_matcher *pc_matcher_new(void) {
-    struct pc_matcher *matcher = calloc(1, sizeof *matcher);
+struct pc_pattern_memory *pc_pattern_memory_new(void) {
+    struct pc_pattern_memory *matcher = calloc(1, sizeof *matcher);
     if (matcher == NULL)
         return NULL;
     matcher->data = pcre2_match_data_create(1, NULL);
     matcher->context = pcre2_match_context_create(NULL);
     if (matcher->data == NULL || matcher->context == NULL) {
-        pc_matcher_free(matcher);
+        pc_pattern_memory_free(matcher);
         return NULL;
     }
     pcre2_set_match_limit(matcher->context, PC_PATTERN_MATCH_LIMIT);
@@ -93,7 +93,7 @@ struct pc_matcher *pc_matcher_new(void) {
     return matcher;
 }
 
-void pc_matcher_free(struct pc_matcher *matcher) {
+void pc_pattern_memory_free(struct pc_pattern_memory *matcher) {
     if (matcher == NULL)
         return;
     pcre2_match_data_free(matcher->data);
@@ -101,7 +101,7 @@ void pc_matcher_free(struct pc_matcher *matcher) {
     free(matcher);
 }
 
-enum pc_status pc_pattern_match(const struct pc_pattern *pattern, struct pc_matcher *matcher,
+enum pc_status pc_pattern_match(const struct pc_pattern *pattern, struct pc_pattern_memory *matcher,
                                 struct pc_view text, bool *matched) {
     const PCRE2_SPTR subject = (PCRE2_SPTR)(text.data == NULL ? "" : text.data);
     int found = PCRE2_ERROR_JIT_STACKLIMIT;

@@ -82,7 +82,7 @@ bool pc_pattern_matches(struct pc_run *run, const struct pc_pattern *pattern, st
     struct pc_validator *memory = run->memory;
     run->steps -= PC_STEPS_PER_MATCH + (int64_t)text.size / 64;
     if (!memory->matcher)
-        memory->matcher = pc_matcher_new();
+        memory->matcher = pc_pattern_memory_new();
     if (!memory->matcher)
         status = PC_NO_MEMORY;
     else

@@ -25,7 +25,7 @@ void pc_validator_free(struct pc_validator *validator) {
     free(validator->slots);
     free(validator->cursors);
     free(validator->bits);
-    pc_matcher_free(validator->matcher);
+    pc_pattern_memory_free(validator->matcher);
     pc_buf_clear(&validator->scratch);
     free(validator);
 }

@@ -78,8 +78,8 @@ struct pc_validator {
     struct pc_slot *slots;         /* uniqueItems */
     struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
     uint64_t *bits;
-    struct pc_buf scratch;      /* one unescaped string */
-    struct pc_matcher *matcher; /* made with the first pattern */
+    struct pc_buf scratch;             /* one unescaped string */
+    struct pc_pattern_memory *matcher; /* made with the first pattern */
     uint32_t record_count, record_capacity;
     uint32_t hit_count, hit_capacity;
     size_t slot_capacity, cursor_capacity;

@@ -1,7 +1,8 @@
 /* pattern, floor 1: regular expressions as JSON Schema means them (ECMA-262 with the flag u), run by PCRE2
  * behind a translator.
  *
- * A pc_pattern is immutable and can be matched from many threads; a pc_matcher is one thread's memory. */
+ * A pc_pattern is immutable and can be matched from many threads; a pc_pattern_memory is one thread's memory.
+ */
 #ifndef PC_PATTERN_H
 #define PC_PATTERN_H
 
@@ -22,12 +23,12 @@ struct pc_pattern;
 enum pc_status pc_pattern_compile(struct pc_view expression, struct pc_pattern **out, struct pc_error *err);
 void pc_pattern_free(struct pc_pattern *pattern);
 
-struct pc_matcher;
-struct pc_matcher *pc_matcher_new(void); /* NULL when memory is out */
-void pc_matcher_free(struct pc_matcher *matcher);
+struct pc_pattern_memory;
+struct pc_pattern_memory *pc_pattern_memory_new(void); /* NULL when memory is out */
+void pc_pattern_memory_free(struct pc_pattern_memory *matcher);
 /* Whether the expression matches somewhere in the text, which must be valid UTF-8. PC_LIMIT where the match
  * takes more steps or memory than the limits allow, PC_NO_MEMORY. */
-enum pc_status pc_pattern_match(const struct pc_pattern *pattern, struct pc_matcher *matcher,
+enum pc_status pc_pattern_match(const struct pc_pattern *pattern, struct pc_pattern_memory *matcher,
                                 struct pc_view text, bool *matched);
 
 /* Whether the text is an expression by the letter of ECMA-262 with the flag u (the format `regex`). */

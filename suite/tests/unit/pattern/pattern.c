@@ -74,7 +74,7 @@ static const struct row rows[] = {
 
 static void test_matches(void **state) {
     (void)state;
-    struct pc_matcher *matcher = pc_matcher_new();
+    struct pc_pattern_memory *matcher = pc_pattern_memory_new();
     assert_non_null(matcher);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct pc_pattern *pattern;
@@ -87,7 +87,7 @@ static void test_matches(void **state) {
             fail_msg("%s against %s", rows[i].pattern, rows[i].text);
         pc_pattern_free(pattern);
     }
-    pc_matcher_free(matcher);
+    pc_pattern_memory_free(matcher);
 }
 
 struct refusal {
@@ -168,7 +168,7 @@ static void test_to_the_letter(void **state) {
 
 static void test_limits(void **state) {
     (void)state;
-    struct pc_matcher *matcher = pc_matcher_new();
+    struct pc_pattern_memory *matcher = pc_pattern_memory_new();
     struct pc_pattern *pattern;
     struct pc_buf text;
     bool matched = true;
@@ -193,8 +193,8 @@ static void test_limits(void **state) {
         assert_int_equal(pc_buf_append_byte(&text, 'a'), PC_OK);
     assert_int_equal(pc_pattern_compile(pc_buf_view(&text), &pattern, NULL), PC_LIMIT);
     pc_buf_clear(&text);
-    pc_matcher_free(matcher);
-    pc_matcher_free(NULL);
+    pc_pattern_memory_free(matcher);
+    pc_pattern_memory_free(NULL);
     pc_pattern_free(NULL);
 }
 
