@@ -153,7 +153,7 @@ static enum pc_status prepare(struct checker *checker, const struct options *opt
     pc_buf_init(&checker->line, MAX_FINDING_SIZE);
     if (options->operand_count == 0)
         return pc_error_set(err, PC_USAGE, "check wants at least one FILE, or - for standard input");
-    enum pc_status status = check_schema_compile(options->schema, options->spec, &checker->schema, err);
+    enum pc_status status = check_schema_compile(options, &checker->schema, err);
     if (status != PC_OK)
         return status;
     checker->reader = pc_json_reader_new(NULL);

@@ -30,7 +30,8 @@ struct options {
     int64_t timeout_ms;
     int64_t max_requests, max_promotes; /* -1: not given */
     const char *schema;
-    bool lines;
+    bool lines, assert_formats, strict_schema;
+    struct text_list resources;
     int64_t port;
     struct text_list faults;
     const char *state, *tls_cert, *tls_key;

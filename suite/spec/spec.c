@@ -102,6 +102,13 @@ static enum pc_status no_such_schema(const struct pc_spec *spec, const char *nam
 
 enum pc_status pc_spec_compile(const struct pc_spec *spec, const char *name_or_pointer,
                                struct pc_schema **out, struct pc_error *err) {
+    const struct pc_schema_options options = {0};
+    return pc_spec_compile_with(spec, name_or_pointer, &options, out, err);
+}
+
+enum pc_status pc_spec_compile_with(const struct pc_spec *spec, const char *name_or_pointer,
+                                    const struct pc_schema_options *options, struct pc_schema **out,
+                                    struct pc_error *err) {
     struct pc_buf pointer = {.limit = PC_SPEC_MAX_POINTER};
     enum pc_status status;
     *out = NULL;
@@ -114,7 +121,7 @@ enum pc_status pc_spec_compile(const struct pc_spec *spec, const char *name_or_p
     }
     if (status == PC_OK) {
         if (pc_json_exists(pc_json_pointer_get(spec->document, pc_buf_view(&pointer))))
-            status = pc_schema_compile(spec->document, pc_buf_view(&pointer), out, err);
+            status = pc_schema_compile_with(spec->document, pc_buf_view(&pointer), options, out, err);
         else
             status = no_such_schema(spec, name_or_pointer, err);
     }

@@ -40,6 +40,9 @@ pc_spec_response_schema_pointer(const struct pc_spec *spec); /* e.g. #/component
  * without it. */
 enum pc_status pc_spec_compile(const struct pc_spec *spec, const char *name_or_pointer,
                                struct pc_schema **out, struct pc_error *err);
+enum pc_status pc_spec_compile_with(const struct pc_spec *spec, const char *name_or_pointer,
+                                    const struct pc_schema_options *options, struct pc_schema **out,
+                                    struct pc_error *err);
 
 /* requirements.json, embedded: what the contract demands, in our own words. Texts are owned by the spec. */
 struct pc_requirement {

@@ -33,9 +33,36 @@ expect 0 "a schema by file and pointer" "$program" check --schema 'defs.json#/$d
 expect 1 "its type" "$program" check --schema 'defs.json#/$defs/a~1b' request.json
 expect 2 "a pointer to nowhere" "$program" check --schema 'defs.json#/$defs/b' seven.json
 printf '{"type":"integer","minimun":3}' >typo.json
-expect 2 "a keyword that nobody knows" "$program" check --schema typo.json seven.json
+expect 0 "a keyword that nobody knows asserts nothing" "$program" check --schema typo.json seven.json
+expect 2 "a keyword that nobody knows" "$program" check --strict-schema --schema typo.json seven.json
 says err "minimun"
 says err "minimum"
+
+printf '{"type":"string","format":"uuid"}' >uuid.json
+printf '"no uuid"' >text.json
+expect 0 "a format is an annotation" "$program" check --schema uuid.json text.json
+expect 1 "unless it is asserted" "$program" check --assert-formats --schema uuid.json text.json
+says out "a UUID"
+
+mkdir -p parts/deep
+printf '{"type":"integer"}' >parts/deep/number.json
+printf '{"$id":"https://example.com/root","items":{"$ref":"parts/deep/number.json"}}' >root.json
+printf '[1,"2"]' >list.json
+expect 2 "a reference to a document that is not there" "$program" check --schema root.json list.json
+says err "https://example.com/parts/deep/number.json"
+says err "nothing is fetched"
+expect 1 "a reference into a folder" "$program" check --resources https://example.com/parts/=parts --schema root.json list.json
+says out "list.json:1:4: /1: expected an integer"
+says out "https://example.com/parts/deep/number.json#/type"
+printf '{"items":{"$ref":"parts/deep/number.json"}}' >relative.json
+expect 1 "a reference to a file beside the schema" "$program" check --resources parts/=parts --schema relative.json list.json
+expect 2 "a folder that is not there" "$program" check --resources https://example.com/=nowhere --schema root.json list.json
+says err "nowhere"
+expect 2 "a prefix without a folder" "$program" check --resources https://example.com/ --schema root.json list.json
+says err "PREFIX=DIR"
+printf '{"openapi":"3.1.0","components":{"schemas":{"A":{"type":"string","nullable":true}}}}' >api.json
+expect 1 "a habit of OpenAPI 3.0" "$program" check --schema 'api.json#/components/schemas/A' any.json
+says err "#/components/schemas/A/nullable"
 
 printf '{"a":1,"a":2}' >twice.json
 expect 0 "a name twice is legal" "$program" check --schema any.json twice.json
