@@ -68,7 +68,9 @@ static void check_control(struct pc_check *check) {
     size_t last = control->probe->request_count - 1;
     const struct pc_http_exchange *exchange = control->exchanges[last];
     if (control->status == PC_WITHHELD) {
-        say(check, PC_VERDICT_SKIP, control->not_sent);
+        /* What is only looked at shows itself, also where nothing may be promoted. */
+        if (check->sent->probe->effect != PC_EFFECT_READS)
+            say(check, PC_VERDICT_SKIP, control->not_sent);
     } else if (exchange == NULL) {
         pc_check_untestable(check, "the same request without the defect was not sent: %s", control->not_sent);
     } else if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {

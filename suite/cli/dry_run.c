@@ -149,10 +149,16 @@ enum pc_status dry_run(const struct options *options, const struct pc_spec *spec
         status = print_item(target, &plan.items[i], &out);
     if (status == PC_OK && !options->json)
         status = print_totals(options, target, &plan, &out);
+    /* A key in a path is one. */
+    struct pc_buf clean;
+    pc_buf_init(&clean, MAX_PLAN_SIZE);
     if (status == PC_OK)
-        fwrite(out.data, 1, out.size, stdout);
+        status = pc_redact(pc_target_secrets(target), pc_buf_view(&out), &clean);
+    if (status == PC_OK)
+        fwrite(clean.data, 1, clean.size, stdout);
     else
         pc_error_set(err, status, "the plan could not be written: %s", pc_status_sentence(status));
+    pc_buf_clear(&clean);
     pc_buf_clear(&out);
     pc_plan_clear(&plan);
     return status;

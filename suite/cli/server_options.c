@@ -29,7 +29,7 @@ static enum pc_status read_auth(const struct options *options, bool *bearer, str
 
 #define SECOND_US 1000000
 
-/* Digits with at most one point, as millionths; false where it is none, or nothing, or beyond an hour. */
+/* Digits with at most one point, as millionths; false where it is none, or nothing, or beyond a million. */
 static bool read_millionths(struct pc_view text, int64_t *out) {
     int64_t value = 0;
     int64_t unit = 0; /* of the digit, behind the point */
@@ -43,7 +43,7 @@ static bool read_millionths(struct pc_view text, int64_t *out) {
             return false;
         unit /= 10;
         value = unit > 0 ? value + (c - '0') * unit : value * 10 + (int64_t)(c - '0') * SECOND_US;
-        if (value > PC_TARGET_MAX_INTERVAL_US)
+        if (value > SECOND_US * (int64_t)SECOND_US)
             return false;
     }
     *out = value;
@@ -62,7 +62,7 @@ static enum pc_status read_rate(const char *text, int64_t *interval_us, struct p
     if (good && per.size > 1)
         good = read_millionths(pc_view_slice(per, 0, per.size - 1), &seconds);
     if (good) {
-        *interval_us = seconds > INT64_MAX / SECOND_US ? 0 : seconds * SECOND_US / count;
+        *interval_us = seconds * SECOND_US / count;
         *interval_us = *interval_us == 0 ? 1 : *interval_us;
     }
     if (!good || *interval_us > PC_TARGET_MAX_INTERVAL_US)

@@ -1,6 +1,7 @@
 #include "cover.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* So many layers of escapes are taken away: a proxy that quotes JSON in JSON in a URL makes three. */
 #define MAX_LAYERS 3u
@@ -49,13 +50,30 @@ struct search {
     bool authorization;
 };
 
+/* A secret that a line's end cuts in two. (What is coded may be cut so anyway.) */
+static enum pc_status search_lines(const struct search *search, const struct pc_stream *stream) {
+    if (memchr(stream->bytes, '\n', stream->size) == NULL &&
+        memchr(stream->bytes, '\r', stream->size) == NULL)
+        return PC_OK;
+    struct pc_stream joined = {0};
+    bool changed = false;
+    enum pc_status status = pc_stream_join_lines(stream, &joined, &changed);
+    if (status == PC_OK)
+        pc_cover_plain(search->cover, search->matcher, &joined);
+    pc_stream_clear(&joined);
+    return status;
+}
+
 static enum pc_status search_layer(const struct search *search, const struct pc_stream *stream) {
     if (search->authorization)
         pc_cover_authorization(search->cover, stream);
     if (search->matcher == NULL)
         return PC_OK;
+    if (stream->size == 0)
+        return PC_OK;
     pc_cover_plain(search->cover, search->matcher, stream);
-    return pc_cover_coded(search->cover, search->matcher, stream);
+    enum pc_status status = search_lines(search, stream);
+    return status != PC_OK ? status : pc_cover_coded(search->cover, search->matcher, stream);
 }
 
 /* Searches the stream as it is, then with one layer of escapes less, until none is left. */

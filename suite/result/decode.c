@@ -170,6 +170,16 @@ static struct escape chunk_line(struct pc_view text, size_t at) {
     return closed ? (struct escape){.length = i + 1 - at} : (struct escape){0};
 }
 
+/* A line's end, and what indents the next one. */
+static struct escape line_break(struct pc_view text, size_t at) {
+    size_t i = at;
+    while (i < text.size && (text.data[i] == '\r' || text.data[i] == '\n'))
+        i++;
+    while (i > at && i < text.size && (text.data[i] == ' ' || text.data[i] == '\t'))
+        i++;
+    return (struct escape){.length = i - at};
+}
+
 /* Writes `in` with each escape replaced by what it means. No escape means more bytes than it has, so that
  * `out` never outgrows `in`. */
 static enum pc_status replace(const struct pc_stream *in,
@@ -200,4 +210,8 @@ enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *
 
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
     return replace(in, chunk_line, out, changed);
+}
+
+enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
+    return replace(in, line_break, out, changed);
 }

@@ -40,5 +40,7 @@ static inline size_t pc_stream_to(const struct pc_stream *stream, size_t index) 
 enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Takes away the line with a size that stands between two HTTP chunks. */
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed);
+/* Takes away line ends, with what indents the line behind each. */
+enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 
 #endif

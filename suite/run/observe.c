@@ -45,9 +45,10 @@ static bool can_put_back(const struct pc_observed *original) {
 }
 
 void pc_run_keep(struct run *run) {
-    unsigned places =
-        (can_put_back(&run->original) ? 1U : 0U) + (can_put_back(&run->other_original) ? 1U : 0U);
-    pc_target_keep(run->target, places * PC_TARGET_RESTORE_REQUESTS, places + (run->promoting ? 0U : 1U));
+    unsigned places = can_put_back(&run->original) ? 1 : 0;
+    places += can_put_back(&run->other_original) ? 1 : 0;
+    unsigned plain = run->promoting ? 0 : 1;
+    pc_target_keep(run->target, places * PC_TARGET_RESTORE_REQUESTS + plain, places + plain);
 }
 
 static bool sends_refused_probes(const struct run *run) {

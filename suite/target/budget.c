@@ -48,18 +48,16 @@ struct pc_target_counts pc_target_counts(const struct pc_target *target) {
         .requests = target->sent, .promotes = target->promotes, .accepted = target->accepted};
 }
 
-static enum pc_status affords_requests(const struct pc_target *target, unsigned requests, unsigned promotes,
+static enum pc_status affords_requests(const struct pc_target *target, unsigned requests,
                                        struct pc_error *err) {
-    /* Before anything has changed there is nothing to put back. */
-    uint64_t kept = promotes > 0 || target->promotes > 0 ? target->kept_requests : 0;
-    if ((uint64_t)target->sent + requests + kept <= target->options.max_requests)
+    if ((uint64_t)target->sent + requests + target->kept_requests <= target->options.max_requests)
         return PC_OK;
-    if (kept == 0)
+    if (target->kept_requests == 0)
         return pc_error_set(err, PC_WITHHELD, "the budget of %u requests is spent (--max-requests)",
                             target->options.max_requests);
     return pc_error_set(err, PC_WITHHELD,
-                        "the budget of %u requests is spent (--max-requests; %u of them are kept to put the "
-                        "environment back)",
+                        "the budget of %u requests is spent (--max-requests; %u of them are kept for the "
+                        "plain promote and to put the environment back)",
                         target->options.max_requests, target->kept_requests);
 }
 
@@ -70,13 +68,11 @@ static enum pc_status affords_promotes(const struct pc_target *target, unsigned 
         return PC_OK;
     if (target->options.max_promotes == 0)
         return pc_error_set(err, PC_WITHHELD, "it might change something (--max-promotes 0)");
-    if (target->kept_promotes == 0)
-        return pc_error_set(err, PC_WITHHELD, "it needs %u of the budget of %u promotes (--max-promotes)",
-                            promotes, target->options.max_promotes);
-    return pc_error_set(err, PC_WITHHELD,
-                        "it needs %u of the budget of %u promotes, of which some are kept for the plain "
-                        "promote and to put the environment back (--max-promotes)",
-                        promotes, target->options.max_promotes);
+    return pc_error_set(
+        err, PC_WITHHELD, "the budget of %u promotes does not reach for it (--max-promotes%s)",
+        target->options.max_promotes,
+        target->kept_promotes == 0 ? ""
+                                   : "; some are kept for the plain promote and to put the environment back");
 }
 
 /* What ends the run. Putting back is held up by none of it. */
@@ -105,7 +101,7 @@ enum pc_status pc_target_affords(const struct pc_target *target, unsigned reques
         return pc_error_set(err, PC_INTERNAL, "a request was about to leave before the guards were asked");
     enum pc_status status = goes_on(target, err);
     if (status == PC_OK)
-        status = affords_requests(target, requests, promotes, err);
+        status = affords_requests(target, requests, err);
     return status != PC_OK ? status : affords_promotes(target, promotes, err);
 }
 

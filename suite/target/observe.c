@@ -50,6 +50,14 @@ static bool take_deployment(struct pc_json_value body, struct pc_observed *out) 
     return true;
 }
 
+static void name_request(struct pc_target *target, const struct pc_request *request, char *out, size_t size) {
+    struct pc_buf text;
+    pc_buf_init(&text, MAX_REQUEST_SIZE);
+    if (pc_target_describe(target, request, &text, NULL) == PC_OK)
+        snprintf(out, size, "%s", text.data);
+    pc_buf_clear(&text);
+}
+
 /* GETs `path` and hands the body to `take`; what cannot be used makes the observation unavailable. */
 static enum pc_status get(struct pc_target *target, const char *path, take_answer *take,
                           struct pc_observed *out, struct pc_error *err) {
@@ -64,19 +72,21 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
     }
     if (status != PC_OK)
         return pc_error_set(err, status, "%s", why.message);
+    char what[160] = "the GET";
+    name_request(target, &request, what, sizeof what);
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     const struct pc_json_doc *doc = NULL;
     if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
-        snprintf(out->reason, sizeof out->reason, "GET %s: %s", path,
+        snprintf(out->reason, sizeof out->reason, "%s: %s", what,
                  pc_http_outcome_sentence(exchange->outcome));
     else if (answer->status != 200)
-        snprintf(out->reason, sizeof out->reason,
-                 "the server offers no observation: GET %s is answered with %u", path, answer->status);
+        snprintf(out->reason, sizeof out->reason, "the server offers no observation: %s is answered with %u",
+                 what, answer->status);
     else if (reader == NULL || pc_json_read(reader, answer->body, &doc, err) != PC_OK)
         status = PC_NO_MEMORY;
     else if (!take(pc_json_root(doc), out))
-        snprintf(out->reason, sizeof out->reason, "GET %s does not answer as documented", path);
+        snprintf(out->reason, sizeof out->reason, "%s does not answer as documented", what);
     else
         out->available = true;
     pc_json_reader_free(reader);

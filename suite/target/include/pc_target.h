@@ -116,7 +116,7 @@ bool pc_target_is_troubled(const struct pc_target *target);
 
 /* A promote is whatever may change something: every request but a GET of another path than the promote's. It
  * takes one from the user's budget, and gives it back when a 4xx refuses it. So many of both budgets are kept
- * back: of the requests once something may have changed, of the promotes always. */
+ * back. */
 void pc_target_keep(struct pc_target *target, unsigned requests, unsigned promotes);
 /* From now on everything is for putting back: what was kept may be spent, and neither a stop nor an interrupt
  * holds it up. */

@@ -41,10 +41,14 @@ says_not() {
 
 # start_mock [OPTION…]: sets $url once the mock has said where it listens.
 start_mock() {
+    start_server "$program" mock "$@"
+}
+# start_server COMMAND…: the same for another server that says so.
+start_server() {
     stop_mock
     rm -f mock_out
     mkfifo mock_out
-    "$program" mock "$@" >mock_out 2>mock_err &
+    "$@" >mock_out 2>mock_err &
     mock_pid=$!
     exec 3<mock_out
     read -r words <&3 || { flunk "the mock did not start"; sed 's/^/    /' mock_err; exit 1; }

@@ -51,6 +51,12 @@ static const struct {
     {"41624364313233342e7333637233742f4b652b78", "41624364313233342e7333637233742f4b652b78"},
     {"0041624364313233342E7333637233742F4B652B79ff", "00[redacted]ff"},
     {"041624364313233342E7333637233742F4B652B79", "0[redacted]"},
+    /* a line's end in its middle: bare, folded, as JSON has it, JSON in JSON */
+    {"AbCd1\r\n234.s3cr3t/Ke+y", "[redacted]"},
+    {"AbCd1234.s3\n  cr3t/K\n\te+y.", "[redacted]."},
+    {"AbCd1234.s3cr3t\\n/Ke+y", "[redacted]"},
+    {"AbCd1234.s3cr\\\\r\\\\n3t/Ke+y", "[redacted]"},
+    {"AbCd1\n234.other", "AbCd1\n234.other"},
     /* a chunk's size between two chunks */
     {"AbCd1\r\n7\r\n234.s3c\r\n1;x=y\r\nr\r\n7\r\n3t/Ke+y\r\n0\r\n", "[redacted]\r\n0\r\n"},
     {"A\n1\nbCd1234.s3cr3t/Ke+\n1\ny", "[redacted]"},

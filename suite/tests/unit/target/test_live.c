@@ -235,7 +235,7 @@ static void test_the_budget_of_requests(void **state) {
     start(&peer, who, NULL);
     pc_target_keep(peer.target, 3, 0);
     assert_int_equal(send(&peer, &look, &why), 200);
-    assert_int_equal(send(&peer, &promote, &why), 200);
+    assert_int_equal(send(&peer, &look, &why), 200);
     assert_int_equal(send(&peer, &look, &why), 0); /* the other three are kept */
     assert_int_equal(why.status, PC_WITHHELD);
     pc_target_restoring(peer.target);
