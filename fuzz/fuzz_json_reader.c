@@ -3,28 +3,18 @@
  * came from. */
 #include "oracle.h"
 #include "pc_json.h"
+#include "support.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define LOW_DEPTH      3u   /* a limit that inputs of a few bytes reach */
 #define POINTERS_TRIED 200u /* pointers are found by walking: all of them would be quadratic */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct pc_json_reader *reader;       /* the defaults */
 static struct pc_json_reader *low_reader;   /* LOW_DEPTH */
 static struct pc_json_reader *other_reader; /* for what was written again */
 static struct pc_buf scratch;
 static struct pc_buf written;
-
-static void require(bool holds, const char *what) {
-    if (holds)
-        return;
-    fprintf(stderr, "fuzz_json_reader: violated: %s\n", what);
-    abort();
-}
 
 static void set_up_once(void) {
     if (reader != NULL)
@@ -33,14 +23,14 @@ static void set_up_once(void) {
     reader = pc_json_reader_new(NULL);
     low_reader = pc_json_reader_new(&low);
     other_reader = pc_json_reader_new(NULL);
-    require(reader != NULL && low_reader != NULL && other_reader != NULL, "memory for the readers");
+    fuzz_require(reader != NULL && low_reader != NULL && other_reader != NULL, "memory for the readers");
     pc_buf_init(&scratch, SIZE_MAX / 2);
     pc_buf_init(&written, SIZE_MAX / 2);
 }
 
 static const struct pc_json_doc *read_text(struct pc_json_reader *by, struct pc_view text) {
     const struct pc_json_doc *doc;
-    require(pc_json_read(by, text, &doc, NULL) == PC_OK, "memory for the document");
+    fuzz_require(pc_json_read(by, text, &doc, NULL) == PC_OK, "memory for the document");
     return doc;
 }
 
@@ -48,9 +38,9 @@ static const struct pc_json_doc *read_as_oracle(struct pc_json_reader *by, struc
                                                 size_t max_depth) {
     const struct pc_json_doc *doc = read_text(by, text);
     struct oracle_verdict verdict = oracle_json((const uint8_t *)text.data, text.size, max_depth);
-    require(pc_json_doc_valid(doc) == verdict.accepted, "the reader takes what the oracle takes");
-    require(verdict.accepted || pc_json_doc_fault(doc).offset == verdict.offset,
-            "the fault stands where the oracle stops");
+    fuzz_require(pc_json_doc_valid(doc) == verdict.accepted, "the reader takes what the oracle takes");
+    fuzz_require(verdict.accepted || pc_json_doc_fault(doc).offset == verdict.offset,
+                 "the fault stands where the oracle stops");
     return doc;
 }
 
@@ -68,15 +58,16 @@ static void check_place(struct pc_view text, struct pc_json_value value) {
         column = ends_line ? 1 : column + 1;
     }
     struct pc_json_place place = pc_json_place(value);
-    require(place.offset == offset && place.line == line && place.column == column,
-            "a value's line and column");
+    fuzz_require(place.offset == offset && place.line == line && place.column == column,
+                 "a value's line and column");
 }
 
 static void check_pointer(struct pc_json_value root, struct pc_json_value value) {
     pc_buf_reset(&scratch);
-    require(pc_json_pointer_of(root, pc_json_offset(value), &scratch) == PC_OK, "each value has a pointer");
+    fuzz_require(pc_json_pointer_of(root, pc_json_offset(value), &scratch) == PC_OK,
+                 "each value has a pointer");
     struct pc_json_value found = pc_json_pointer_get(root, pc_buf_view(&scratch));
-    require(same_value(found, value), "a value's pointer leads back to it");
+    fuzz_require(same_value(found, value), "a value's pointer leads back to it");
 }
 
 static size_t code_points(struct pc_view utf8) {
@@ -88,30 +79,32 @@ static size_t code_points(struct pc_view utf8) {
 
 static void check_string(struct pc_json_value string, bool lone_surrogates) {
     pc_buf_reset(&scratch);
-    require(pc_json_string_decode(string, &scratch) == PC_OK, "a string can be decoded");
+    fuzz_require(pc_json_string_decode(string, &scratch) == PC_OK, "a string can be decoded");
     struct pc_view decoded = pc_buf_view(&scratch);
-    require(pc_utf8_valid(decoded), "a decoded string is UTF-8");
-    require(pc_json_string_length(string) == code_points(decoded), "a string's length");
-    require(pc_json_string_has_escapes(string) || pc_view_equal(decoded, pc_json_string_raw(string)),
-            "a string without escapes stands for itself");
-    require(lone_surrogates || pc_json_string_equal(string, decoded), "a string equals what it decodes to");
+    fuzz_require(pc_utf8_valid(decoded), "a decoded string is UTF-8");
+    fuzz_require(pc_json_string_length(string) == code_points(decoded), "a string's length");
+    fuzz_require(pc_json_string_has_escapes(string) || pc_view_equal(decoded, pc_json_string_raw(string)),
+                 "a string without escapes stands for itself");
+    fuzz_require(lone_surrogates || pc_json_string_equal(string, decoded),
+                 "a string equals what it decodes to");
     struct pc_view shorter = pc_view_slice(decoded, 0, decoded.size == 0 ? 0 : decoded.size - 1);
-    require(decoded.size == 0 || !pc_json_string_equal(string, shorter),
-            "a string differs from a part of it");
+    fuzz_require(decoded.size == 0 || !pc_json_string_equal(string, shorter),
+                 "a string differs from a part of it");
 }
 
 static void check_number(struct pc_json_value number) {
     struct pc_view raw = pc_json_number_raw(number);
     int64_t integer;
-    require(pc_json_number_compare(raw, raw) == 0, "a number equals itself");
+    fuzz_require(pc_json_number_compare(raw, raw) == 0, "a number equals itself");
     if (!pc_json_number_int64(number, &integer))
         return;
     pc_buf_reset(&scratch);
-    require(pc_json_number_is_integer(number), "what fits int64 is an integer");
-    require(pc_buf_appendf(&scratch, "%lld", (long long)integer) == PC_OK, "memory");
-    require(pc_json_number_compare(raw, pc_buf_view(&scratch)) == 0, "an integer equals its exact value");
-    require(integer == INT64_MAX || pc_json_number_compare(raw, PC_VIEW("9223372036854775807")) < 0,
-            "int64's range");
+    fuzz_require(pc_json_number_is_integer(number), "what fits int64 is an integer");
+    fuzz_require(pc_buf_appendf(&scratch, "%lld", (long long)integer) == PC_OK, "memory");
+    fuzz_require(pc_json_number_compare(raw, pc_buf_view(&scratch)) == 0,
+                 "an integer equals its exact value");
+    fuzz_require(integer == INT64_MAX || pc_json_number_compare(raw, PC_VIEW("9223372036854775807")) < 0,
+                 "int64's range");
 }
 
 static void check_children(struct pc_json_value container) {
@@ -119,13 +112,14 @@ static void check_children(struct pc_json_value container) {
     bool is_object = pc_json_type(container) == PC_JSON_OBJECT;
     for (struct pc_json_value child = pc_json_first(container); pc_json_exists(child);
          child = pc_json_next(child)) {
-        require(pc_json_exists(pc_json_key(child)) == is_object, "members have names, elements have none");
+        fuzz_require(pc_json_exists(pc_json_key(child)) == is_object,
+                     "members have names, elements have none");
         count++;
     }
-    require(count == pc_json_count(container), "the count of children");
+    fuzz_require(count == pc_json_count(container), "the count of children");
     if (pc_json_type(container) == PC_JSON_ARRAY && count > 0) {
-        require(pc_json_exists(pc_json_at(container, count - 1)), "the last element is there");
-        require(!pc_json_exists(pc_json_at(container, count)), "nothing stands behind the last element");
+        fuzz_require(pc_json_exists(pc_json_at(container, count - 1)), "the last element is there");
+        fuzz_require(!pc_json_exists(pc_json_at(container, count)), "nothing stands behind the last element");
     }
 }
 
@@ -133,9 +127,9 @@ static void check_children(struct pc_json_value container) {
 static void check_value(struct pc_json_value value, bool lone_surrogates) {
     struct pc_view text = pc_json_doc_text(value.doc);
     struct pc_view raw = pc_json_raw(value);
-    require(raw.size > 0 && raw.data >= text.data && raw.data + raw.size <= text.data + text.size &&
-                raw.data == text.data + pc_json_offset(value),
-            "a value lies in the text");
+    fuzz_require(raw.size > 0 && raw.data >= text.data && raw.data + raw.size <= text.data + text.size &&
+                     raw.data == text.data + pc_json_offset(value),
+                 "a value lies in the text");
     check_place(text, value);
     check_children(value);
     if (pc_json_type(value) == PC_JSON_STRING)
@@ -143,7 +137,7 @@ static void check_value(struct pc_json_value value, bool lone_surrogates) {
     if (pc_json_type(value) == PC_JSON_NUMBER)
         check_number(value);
     if (pc_json_type(value) == PC_JSON_BOOLEAN)
-        require(pc_view_equal_text(raw, pc_json_boolean(value) ? "true" : "false"), "a boolean's value");
+        fuzz_require(pc_view_equal_text(raw, pc_json_boolean(value) ? "true" : "false"), "a boolean's value");
 }
 
 static void write_scalar(struct pc_json_writer *writer, struct pc_json_value value) {
@@ -152,7 +146,7 @@ static void write_scalar(struct pc_json_writer *writer, struct pc_json_value val
         return;
     }
     pc_buf_reset(&scratch);
-    require(pc_json_string_decode(value, &scratch) == PC_OK, "a string can be decoded");
+    fuzz_require(pc_json_string_decode(value, &scratch) == PC_OK, "a string can be decoded");
     pc_json_write_string(writer, pc_buf_view(&scratch));
 }
 
@@ -161,8 +155,8 @@ static void write_name(struct pc_json_writer *writer, struct pc_json_value value
     if (!pc_json_exists(key))
         return;
     pc_buf_reset(&scratch);
-    require(pc_json_string_decode(key, &scratch) == PC_OK && pc_buf_append_byte(&scratch, '\0') == PC_OK,
-            "memory");
+    fuzz_require(pc_json_string_decode(key, &scratch) == PC_OK && pc_buf_append_byte(&scratch, '\0') == PC_OK,
+                 "memory");
     pc_json_write_key(writer, scratch.data);
 }
 
@@ -190,7 +184,7 @@ static enum pc_status walk(struct pc_json_value root, unsigned indent) {
     pc_json_writer_init(&writer, &written, indent);
     writer.ascii = indent == 1;
     struct pc_json_value *open = calloc(pc_json_raw(root).size + 1, sizeof *open);
-    require(open != NULL, "memory for the walk");
+    fuzz_require(open != NULL, "memory for the walk");
     size_t depth = 0, visited = 0;
     struct pc_json_value value = root;
     while (depth > 0 || visited == 0) {
@@ -222,32 +216,38 @@ static enum pc_status walk(struct pc_json_value root, unsigned indent) {
 static void check_written(const struct pc_json_doc *doc, enum pc_status status) {
     if (status == PC_LIMIT)
         return;
-    require(status == PC_OK, "a document can be written");
+    fuzz_require(status == PC_OK, "a document can be written");
     struct pc_view text = pc_buf_view(&written);
     struct oracle_verdict verdict = oracle_json((const uint8_t *)text.data, text.size, SIZE_MAX);
-    require(verdict.accepted, "the oracle takes what was written");
+    fuzz_require(verdict.accepted, "the oracle takes what was written");
     const struct pc_json_doc *again = read_text(other_reader, text);
     bool faithful = !pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE) &&
                     !pc_json_doc_has_remark(doc, PC_JSON_NUL_CHARACTER);
-    require(!faithful || pc_json_equal(pc_json_root(doc), pc_json_root(again)),
-            "what was written is the same");
+    fuzz_require(!faithful || pc_json_equal(pc_json_root(doc), pc_json_root(again)),
+                 "what was written is the same");
+}
+
+/* What is legal and suspicious is remarked upon, and nothing else is. */
+static void check_remarks(const struct pc_json_doc *doc, const uint8_t *data, size_t size) {
+    fuzz_require(pc_json_doc_has_remark(doc, PC_JSON_DUPLICATE_KEY) == oracle_has_duplicate_name(data, size),
+                 "names that stand twice are remarked upon");
+    fuzz_require(pc_json_doc_has_remark(doc, PC_JSON_NUL_CHARACTER) == oracle_has_nul_character(data, size),
+                 "U+0000 is remarked upon");
+    fuzz_require(pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE) == oracle_has_lone_surrogate(data, size),
+                 "lone surrogates are remarked upon");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     set_up_once();
-    /* A copy of exactly this size: a read behind the end is one behind the allocation. */
-    char *copy = malloc(size);
-    if (copy == NULL && size > 0)
-        return 0;
-    if (size > 0)
-        memcpy(copy, data, size);
+    char *copy = fuzz_exact_copy(data, size);
     struct pc_view text = {copy, size};
     read_as_oracle(low_reader, text, LOW_DEPTH);
     const struct pc_json_doc *doc = read_as_oracle(reader, text, PC_JSON_DEFAULT_MAX_DEPTH);
     struct pc_json_value root = pc_json_root(doc);
-    require(pc_json_exists(root) == pc_json_doc_valid(doc), "a document has a root where it is valid");
+    fuzz_require(pc_json_exists(root) == pc_json_doc_valid(doc), "a document has a root where it is valid");
     if (pc_json_exists(root)) {
-        require(pc_json_equal(root, root), "a document equals itself");
+        fuzz_require(pc_json_equal(root, root), "a document equals itself");
+        check_remarks(doc, data, size);
         check_written(doc, walk(root, (unsigned)(size % 3)));
     }
     free(copy);

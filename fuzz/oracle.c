@@ -200,3 +200,182 @@ struct oracle_verdict oracle_json(const uint8_t *data, size_t size, size_t max_d
     free(text.nested);
     return verdict;
 }
+
+/* What follows reads texts that oracle_json accepts: nothing is checked twice. */
+
+static unsigned hexadecimal(const uint8_t *digits) {
+    unsigned value = 0;
+    for (int i = 0; i < 4; i++) {
+        unsigned digit = digits[i] <= '9' ? digits[i] - '0' : (digits[i] | 0x20u) - 'a' + 10u;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+/* The character at `at` within a string, *length its bytes there; surrogates that make a pair are one
+ * character, one alone stands for itself. */
+static int32_t character(const uint8_t *at, size_t *length) {
+    static const char simple[] = "b\bf\fn\nr\rt\t";
+    if (*at != '\\') {
+        struct reading one = {.data = at, .size = 4};
+        look(&one);
+        *length = one.length == 0 ? 1 : one.length;
+        return one.next;
+    }
+    *length = 2;
+    for (size_t i = 0; i + 1 < sizeof simple; i += 2) {
+        if (at[1] == simple[i])
+            return simple[i + 1];
+    }
+    if (at[1] != 'u')
+        return at[1];
+    *length = 6;
+    unsigned high = hexadecimal(at + 2);
+    if (high < 0xD800 || high > 0xDBFF || at[6] != '\\' || at[7] != 'u')
+        return (int32_t)high;
+    unsigned low = hexadecimal(at + 8);
+    if (low < 0xDC00 || low > 0xDFFF)
+        return (int32_t)high;
+    *length = 12;
+    return (int32_t)(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00);
+}
+
+typedef bool character_test(int32_t code);
+
+static bool any_character(const uint8_t *data, size_t size, character_test *is) {
+    bool inside = false;
+    for (size_t i = 0, length = 1; i < size; i += length) {
+        length = 1;
+        bool quote = data[i] == '"';
+        if (inside && !quote && is(character(data + i, &length)))
+            return true;
+        inside = inside != quote;
+    }
+    return false;
+}
+
+static bool is_nul(int32_t code) {
+    return code == 0;
+}
+
+static bool is_surrogate(int32_t code) {
+    return code >= 0xD800 && code <= 0xDFFF;
+}
+
+bool oracle_has_nul_character(const uint8_t *data, size_t size) {
+    return any_character(data, size, is_nul);
+}
+
+bool oracle_has_lone_surrogate(const uint8_t *data, size_t size) {
+    return any_character(data, size, is_surrogate);
+}
+
+/* A member's name: which object it belongs to, and where its first character stands. */
+struct member_name {
+    size_t object;
+    const uint8_t *text;
+};
+
+static int compare_names(const void *a, const void *b) {
+    const struct member_name *one = a, *other = b;
+    if (one->object != other->object)
+        return one->object < other->object ? -1 : 1;
+    size_t i = 0, k = 0, length;
+    while (one->text[i] != '"' && other->text[k] != '"') {
+        int32_t left = character(one->text + i, &length);
+        i += length;
+        int32_t right = character(other->text + k, &length);
+        k += length;
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    return (other->text[k] == '"') - (one->text[i] == '"');
+}
+
+static size_t collect_names(const uint8_t *data, size_t size, struct member_name *names, size_t *open) {
+    size_t count = 0, depth = 0, objects = 0;
+    bool name_comes = false;
+    for (size_t i = 0; i < size; i++) {
+        if (data[i] == '{' || data[i] == '[') {
+            open[depth++] = data[i] == '{' ? ++objects : 0;
+            name_comes = data[i] == '{';
+        } else if (data[i] == '}' || data[i] == ']') {
+            depth--;
+        } else if (data[i] == ',') {
+            name_comes = open[depth - 1] != 0;
+        } else if (data[i] == '"') {
+            if (name_comes)
+                names[count++] = (struct member_name){open[depth - 1], data + i + 1};
+            name_comes = false;
+            for (i++; data[i] != '"'; i++)
+                i += data[i] == '\\' ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+bool oracle_has_duplicate_name(const uint8_t *data, size_t size) {
+    struct member_name *names = calloc(size + 1, sizeof *names);
+    size_t *open = calloc(size + 1, sizeof *open);
+    if (names == NULL || open == NULL)
+        abort();
+    size_t count = collect_names(data, size, names, open);
+    bool found = false;
+    qsort(names, count, sizeof *names, compare_names);
+    for (size_t i = 1; i < count; i++)
+        found = found || compare_names(&names[i - 1], &names[i]) == 0;
+    free(open);
+    free(names);
+    return found;
+}
+
+#define FAR_AWAY 1000000000 /* an exponent beyond any text's length */
+
+/* The integer's digits without leading and trailing zeros, how many zeros follow; false: no integer. */
+static bool integer_digits(const char *number, size_t size, char *digits, size_t *count, int64_t *zeros) {
+    size_t i = 0;
+    int64_t exponent = 0, fraction = 0;
+    bool behind_point = false;
+    *count = 0;
+    for (; i < size && number[i] != 'e' && number[i] != 'E'; i++) {
+        behind_point = behind_point || number[i] == '.';
+        if (number[i] < '0' || number[i] > '9')
+            continue;
+        fraction += behind_point ? 1 : 0;
+        if (*count > 0 || number[i] != '0')
+            digits[(*count)++] = number[i];
+    }
+    bool negative = i + 1 < size && number[i + 1] == '-';
+    for (; i < size; i++) {
+        if (number[i] >= '0' && number[i] <= '9' && exponent < FAR_AWAY)
+            exponent = exponent * 10 + (number[i] - '0');
+    }
+    *zeros = (negative ? -exponent : exponent) - fraction;
+    for (; *count > 0 && digits[*count - 1] == '0'; --*count)
+        ++*zeros;
+    return *count == 0 || *zeros >= 0;
+}
+
+bool oracle_is_integer_beyond_int64(const char *number, size_t size) {
+    const char *most = number[0] == '-' ? "9223372036854775808" : "9223372036854775807";
+    const size_t most_digits = 19;
+    size_t count;
+    int64_t zeros;
+    char *digits = malloc(size + 1);
+    if (digits == NULL)
+        abort();
+    bool beyond = integer_digits(number, size, digits, &count, &zeros) && count > 0;
+    if (beyond) {
+        int64_t length = (int64_t)count + zeros;
+        beyond = length > (int64_t)most_digits;
+        for (size_t i = 0; length == (int64_t)most_digits && i < most_digits; i++) {
+            char digit = i < count ? digits[i] : '0';
+            if (digit == most[i])
+                continue;
+            beyond = digit > most[i];
+            break;
+        }
+    }
+    free(digits);
+    return beyond;
+}

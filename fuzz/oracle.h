@@ -16,4 +16,12 @@ struct oracle_verdict {
 /* RFC 8259, with arrays and objects nested up to max_depth. */
 struct oracle_verdict oracle_json(const uint8_t *data, size_t size, size_t max_depth);
 
+/* What a strict codec refuses though a schema cannot say it. Of texts that oracle_json accepts. */
+bool oracle_has_duplicate_name(const uint8_t *data,
+                               size_t size);                     /* compared as they read, escapes resolved */
+bool oracle_has_nul_character(const uint8_t *data, size_t size); /* U+0000, which only an escape can say */
+bool oracle_has_lone_surrogate(const uint8_t *data, size_t size);
+/* `number` is a number of JSON; false where it is no integer. */
+bool oracle_is_integer_beyond_int64(const char *number, size_t size);
+
 #endif

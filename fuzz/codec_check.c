@@ -1,0 +1,87 @@
+/* A codec takes a text exactly when the schema does, but for the exceptions of contract_oracle.h; what it
+ * decodes it can encode, to a text that the contract takes and that says the same; that text decodes again,
+ * and encodes to the same bytes. */
+#include "codec_check.h"
+
+#include "contract_oracle.h"
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct pc_json_reader *reader; /* of what was written, beside what was read */
+
+static bool same(const struct contract_reading *reading, const struct pc_schema_member *member,
+                 struct pc_json_value before, struct pc_json_value after) {
+    if (!pc_json_exists(after) || !pc_json_exists(before)) {
+        /* Absence and the default say the same. */
+        struct pc_json_value there = pc_json_exists(after) ? after : before;
+        struct pc_json_value fallback = contract_default(member);
+        return !pc_json_exists(there) || (pc_json_exists(fallback) && pc_json_equal(there, fallback));
+    }
+    if (pc_json_type(before) != pc_json_type(after))
+        return false;
+    /* A codec may keep a point in time, and write it in another way: the schema sees that it is one. */
+    bool may_differ = member->format != NULL || pc_json_type(before) == PC_JSON_OBJECT ||
+                      (pc_json_type(before) == PC_JSON_STRING &&
+                       (reading->has_lone_surrogates || reading->has_nul_characters));
+    return may_differ || pc_json_equal(before, after);
+}
+
+/* Nothing is lost and nothing invented. Which of two members of one name counts is the codec's choice. */
+static void check_members(enum codec_message message, const struct contract_reading *reading,
+                          struct pc_view written) {
+    const struct pc_schema *schema = contract_schema(message);
+    const struct pc_json_doc *doc;
+    if (reader == NULL)
+        reader = pc_json_reader_new(NULL);
+    fuzz_require(reader != NULL && pc_json_read(reader, written, &doc, NULL) == PC_OK, "memory for a reader");
+    fuzz_require(pc_json_doc_valid(doc), "what is encoded is JSON");
+    for (size_t i = 0; i < pc_schema_member_count(schema) && !reading->repeats_names; i++) {
+        const struct pc_schema_member *member = pc_schema_member(schema, i);
+        struct pc_view pointer = pc_view_of(member->instance_pointer);
+        struct pc_json_value before = pc_json_pointer_get(pc_json_root(reading->doc), pointer);
+        struct pc_json_value after = pc_json_pointer_get(pc_json_root(doc), pointer);
+        char sentence[256];
+        snprintf(sentence, sizeof sentence, "the member %s keeps its value", member->instance_pointer);
+        fuzz_require(same(reading, member, before, after), sentence);
+    }
+}
+
+static void check_round_trip(enum codec_message message, const struct contract_reading *reading,
+                             const void *value) {
+    size_t size = 0, size_again = 0;
+    char *text = tested_encode(message, value, &size);
+    fuzz_require(text != NULL, "what was decoded can be encoded");
+    check_members(message, reading, (struct pc_view){text, size});
+
+    char *exact = fuzz_exact_copy((const uint8_t *)text, size);
+    void *second = tested_decode(message, exact, size);
+    fuzz_require(second != NULL, "what was encoded can be decoded");
+    free(exact);
+    char *again = tested_encode(message, second, &size_again);
+    fuzz_require(again != NULL, "what was decoded again can be encoded");
+    fuzz_require(size == size_again && memcmp(text, again, size) == 0, "encoding is a fixpoint");
+    tested_free_text(again);
+    tested_free(message, second);
+
+    bool was_taken = reading->answer == CONTRACT_TAKES; /* the next call reuses its memory */
+    struct contract_reading written = contract_read(message, (struct pc_view){text, size});
+    fuzz_require(!was_taken || written.answer == CONTRACT_TAKES, "what is encoded keeps the contract");
+    tested_free_text(text);
+}
+
+void codec_check(enum codec_message message, const uint8_t *data, size_t size) {
+    char *copy = fuzz_exact_copy(data, size);
+    struct contract_reading reading = contract_read(message, (struct pc_view){copy, size});
+    void *value = tested_decode(message, copy, size);
+    fuzz_require(value == NULL || reading.answer != CONTRACT_REFUSES,
+                 "the codec takes only what the contract takes");
+    fuzz_require(value != NULL || reading.answer != CONTRACT_TAKES,
+                 "the codec takes what the contract takes");
+    if (value != NULL)
+        check_round_trip(message, &reading, value);
+    tested_free(message, value);
+    free(copy);
+}

@@ -1,0 +1,16 @@
+#ifndef CODEC_CHECK_H
+#define CODEC_CHECK_H
+
+#include "codec_under_test.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes, encodes and decodes again with the codec under test, and aborts where it breaks the contract. It
+ * asks nothing that the contract leaves open. */
+void codec_check(enum codec_message message, const uint8_t *data, size_t size);
+
+/* What the project's own codec keeps beyond that: its two modes, its places, its structs. */
+void reference_check(enum codec_message message, const uint8_t *data, size_t size);
+
+#endif

@@ -1,0 +1,86 @@
+#include "contract_oracle.h"
+
+#include "oracle.h"
+#include "support.h"
+
+/* The contract's OpenAPI document, embedded by the build. */
+extern const unsigned char OPENAPI[];
+extern const size_t OPENAPI_SIZE;
+
+static const char *const pointers[] = {
+    [CODEC_DEPLOYMENT] = "/components/schemas/DeploymentV1",
+    [CODEC_PROMOTE_REQUEST] = "/components/schemas/PromoteToEnvironmentRequestV1",
+};
+#define MESSAGES (sizeof pointers / sizeof pointers[0])
+
+static struct pc_json_reader *contract_reader; /* keeps the document, for contract_default */
+static const struct pc_json_doc *contract;
+static struct pc_json_reader *reader;
+static struct pc_validator *validator;
+static struct pc_schema *schemas[MESSAGES];
+
+static void set_up_once(void) {
+    struct pc_error err = {0};
+    struct pc_view text = {(const char *)OPENAPI, OPENAPI_SIZE};
+    if (reader != NULL)
+        return;
+    contract_reader = pc_json_reader_new(NULL);
+    reader = pc_json_reader_new(NULL);
+    validator = pc_validator_new();
+    fuzz_require(contract_reader != NULL && reader != NULL && validator != NULL, "memory for the contract");
+    fuzz_require(pc_json_read(contract_reader, text, &contract, &err) == PC_OK && pc_json_doc_valid(contract),
+                 "openapi.json is JSON");
+    for (size_t i = 0; i < MESSAGES; i++) {
+        enum pc_status status =
+            pc_schema_compile(pc_json_root(contract), pc_view_of(pointers[i]), &schemas[i], &err);
+        fuzz_require(status == PC_OK, err.message);
+    }
+}
+
+const struct pc_schema *contract_schema(enum codec_message message) {
+    set_up_once();
+    return schemas[message];
+}
+
+struct pc_json_value contract_default(const struct pc_schema_member *member) {
+    set_up_once();
+    struct pc_view pointer = pc_view_of(member->schema_pointer + 1); /* behind # */
+    return pc_json_get_text(pc_json_pointer_get(pc_json_root(contract), pointer), "default");
+}
+
+static bool has_integer_beyond_int64(const struct pc_schema *schema, struct pc_json_value root) {
+    for (size_t i = 0; i < pc_schema_member_count(schema); i++) {
+        const struct pc_schema_member *member = pc_schema_member(schema, i);
+        struct pc_json_value value = pc_json_pointer_get(root, pc_view_of(member->instance_pointer));
+        struct pc_view raw = pc_json_number_raw(value);
+        if ((member->types & PC_TYPE_INTEGER) != 0 && pc_json_type(value) == PC_JSON_NUMBER &&
+            oracle_is_integer_beyond_int64(raw.data, raw.size))
+            return true;
+    }
+    return false;
+}
+
+struct contract_reading contract_read(enum codec_message message, struct pc_view text) {
+    struct contract_reading reading = {.answer = CONTRACT_REFUSES, .violations = validator};
+    const uint8_t *bytes = (const uint8_t *)text.data;
+    struct pc_error err = {0};
+    set_up_once();
+    fuzz_require(pc_json_read(reader, text, &reading.doc, &err) == PC_OK, "memory for the reader");
+    bool is_json = oracle_json(bytes, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted;
+    fuzz_require(is_json == pc_json_doc_valid(reading.doc), "the reader takes what the naive acceptor takes");
+    if (!is_json)
+        return reading;
+    struct pc_json_value root = pc_json_root(reading.doc);
+    fuzz_require(pc_validate(validator, schemas[message], root, PC_VALIDATE_ALL, &err) == PC_OK,
+                 "the schema core validates every document");
+    reading.violations = validator;
+    reading.repeats_names = oracle_has_duplicate_name(bytes, text.size);
+    reading.has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
+    reading.has_nul_characters = oracle_has_nul_character(bytes, text.size);
+    reading.has_large_integers = has_integer_beyond_int64(schemas[message], root);
+    bool is_open = reading.repeats_names || reading.has_lone_surrogates || reading.has_nul_characters ||
+                   reading.has_large_integers;
+    if (pc_validation_valid(validator))
+        reading.answer = is_open ? CONTRACT_IS_OPEN : CONTRACT_TAKES;
+    return reading;
+}

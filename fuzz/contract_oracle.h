@@ -1,0 +1,34 @@
+/* What the contract says of a text, by the schema core and the exceptions that a schema cannot express. */
+#ifndef CONTRACT_ORACLE_H
+#define CONTRACT_ORACLE_H
+
+#include "codec_under_test.h"
+#include "pc_json.h"
+#include "pc_schema.h"
+
+enum contract_answer {
+    CONTRACT_REFUSES,
+    CONTRACT_TAKES,
+    /* Fits the schema, and is one of the exceptions named in oracle.h: a strict codec refuses it, another may
+     * take it. */
+    CONTRACT_IS_OPEN
+};
+
+/* Valid until the next call. Aborts where the reader and the naive acceptor of oracle.h disagree. */
+struct contract_reading {
+    enum contract_answer answer;
+    const struct pc_json_doc *doc;
+    const struct pc_validator *violations; /* all of them, where doc is JSON that the contract refuses */
+    bool repeats_names;
+    bool has_lone_surrogates;
+    bool has_nul_characters;
+    bool has_large_integers; /* beyond 64 bits, where the contract has an integer */
+};
+
+struct contract_reading contract_read(enum codec_message message, struct pc_view text);
+
+const struct pc_schema *contract_schema(enum codec_message message);
+/* What absence of a member stands for; "no value" where it has no default. */
+struct pc_json_value contract_default(const struct pc_schema_member *member);
+
+#endif

@@ -1,0 +1,12 @@
+/* PromoteToEnvironmentRequestV1 through the codec under test: its oracles are those of codec_check.c, and of
+ * reference_check.c where it is the project's own. */
+#include "codec_check.h"
+#include "support.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    codec_check(CODEC_PROMOTE_REQUEST, data, size);
+#ifndef PC_CODEC_UNDER_TEST
+    reference_check(CODEC_PROMOTE_REQUEST, data, size);
+#endif
+    return 0;
+}

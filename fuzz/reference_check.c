@@ -1,0 +1,134 @@
+/* Strict decode takes exactly what the contract takes and refuses what it leaves open; it names the place
+ * that the schema core names. What lenient mode takes comes back as the same struct. */
+#include "codec_check.h"
+
+#include "contract_oracle.h"
+#include "pc_codec.h"
+#include "support.h"
+
+#include <stdlib.h>
+
+/* The two messages behind one face, so that each check is written once. */
+union message {
+    struct pc_deployment deployment;
+    struct pc_promote_request request;
+};
+
+static enum pc_codec_verdict decode(enum codec_message which, struct pc_view json, enum pc_codec_mode mode,
+                                    union message *out, struct pc_codec_refusal *refusal) {
+    enum pc_codec_verdict verdict;
+    enum pc_status status = which == CODEC_DEPLOYMENT
+                                ? pc_deployment_decode(json, mode, &out->deployment, &verdict, refusal)
+                                : pc_promote_request_decode(json, mode, &out->request, &verdict, refusal);
+    fuzz_require(status == PC_OK, "memory for the codec");
+    return verdict;
+}
+
+static bool encode(enum codec_message which, const union message *message, struct pc_buf *out) {
+    return (which == CODEC_DEPLOYMENT ? pc_deployment_encode(&message->deployment, out)
+                                      : pc_promote_request_encode(&message->request, out)) == PC_OK;
+}
+
+static bool equal(enum codec_message which, const union message *a, const union message *b) {
+    return which == CODEC_DEPLOYMENT ? pc_deployment_equal(&a->deployment, &b->deployment)
+                                     : pc_promote_request_equal(&a->request, &b->request);
+}
+
+static void clear(enum codec_message which, union message *message) {
+    if (which == CODEC_DEPLOYMENT)
+        pc_deployment_clear(&message->deployment);
+    else
+        pc_promote_request_clear(&message->request);
+}
+
+/* Both readings of the contract name the same place: of what the schema finds, the codec names one. */
+static void check_named_by_schema(const struct contract_reading *reading,
+                                  const struct pc_codec_refusal *refusal) {
+    struct pc_buf pointer;
+    bool named = false;
+    pc_buf_init(&pointer, SIZE_MAX / 2);
+    for (size_t i = 0; i < pc_validation_count(reading->violations) && !named; i++) {
+        pc_buf_reset(&pointer);
+        fuzz_require(pc_violation_instance_pointer(reading->violations, i, &pointer) == PC_OK, "memory");
+        named = pc_view_equal_text(pc_buf_view(&pointer), refusal->pointer);
+    }
+    pc_buf_clear(&pointer);
+    fuzz_require(named, "the schema core finds a violation where the codec refuses");
+}
+
+/* A refusal has a reason, and a pointer that leads to the place it names: to a value or its name, or around
+ * them. */
+static void check_refusal(enum codec_message which, const struct contract_reading *reading,
+                          const union message *out, const struct pc_codec_refusal *refusal) {
+    const union message empty = {0};
+    fuzz_require(equal(which, out, &empty), "a refused message is empty");
+    fuzz_require(refusal->reason[0] != '\0', "a refusal has a reason");
+    if (!pc_json_doc_valid(reading->doc)) {
+        fuzz_require(refusal->place.offset == pc_json_doc_fault(reading->doc).offset,
+                     "the place is the reader's");
+        return;
+    }
+    struct pc_json_value root = pc_json_root(reading->doc);
+    struct pc_json_value value = pc_json_pointer_get(root, pc_view_of(refusal->pointer));
+    fuzz_require(pc_json_exists(value), "the refusal's pointer leads to a value");
+    struct pc_json_value key = pc_json_key(value);
+    size_t begin = pc_json_offset(pc_json_exists(key) ? key : value);
+    size_t end = pc_json_offset(value) + pc_json_raw(value).size;
+    fuzz_require(refusal->place.offset >= begin && refusal->place.offset < end, "the place is in that value");
+}
+
+static void check_again(enum codec_message which, enum pc_codec_mode mode, const union message *first) {
+    union message second = {0};
+    struct pc_buf text;
+    pc_buf_init(&text, SIZE_MAX / 2);
+    fuzz_require(equal(which, first, first), "a message equals itself");
+    fuzz_require(encode(which, first, &text), "what was decoded can be encoded");
+    fuzz_require(decode(which, pc_buf_view(&text), mode, &second, NULL) == PC_DECODED,
+                 "what was encoded can be decoded in the same mode");
+    fuzz_require(equal(which, first, &second), "decoding again gives the same struct");
+    clear(which, &second);
+    pc_buf_clear(&text);
+}
+
+/* An absent boolean means true, yet stays absent: the struct keeps what was said. */
+static void check_absence(const struct contract_reading *reading, const struct pc_promote_request *request) {
+    struct pc_json_value root = pc_json_root(reading->doc);
+    bool absent = !pc_json_exists(pc_json_get_text(root, "scale_down_previous_deployment"));
+    fuzz_require(absent == (request->scale_down_previous_deployment == PC_BOOL_ABSENT),
+                 "absent stays absent");
+    absent = !pc_json_exists(pc_json_get_text(root, "preserve_env_instance_type"));
+    fuzz_require(absent == (request->preserve_env_instance_type == PC_BOOL_ABSENT), "absent stays absent");
+}
+
+void reference_check(enum codec_message which, const uint8_t *data, size_t size) {
+    char *copy = fuzz_exact_copy(data, size);
+    struct pc_view text = {copy, size};
+    union message strict = {0}, lenient = {0};
+    struct pc_codec_refusal refusal;
+    struct contract_reading reading = contract_read(which, text);
+    bool taken = decode(which, text, PC_CODEC_STRICT, &strict, &refusal) == PC_DECODED;
+    fuzz_require(taken == (reading.answer == CONTRACT_TAKES), "strict decode takes what the contract takes");
+    if (!taken) {
+        check_refusal(which, &reading, &strict, &refusal);
+        bool by_schema = reading.answer == CONTRACT_REFUSES && pc_json_doc_valid(reading.doc) &&
+                         !reading.repeats_names && !reading.has_lone_surrogates &&
+                         !reading.has_nul_characters && !reading.has_large_integers;
+        if (by_schema)
+            check_named_by_schema(&reading, &refusal);
+    }
+    bool taken_leniently = decode(which, text, PC_CODEC_LENIENT, &lenient, &refusal) == PC_DECODED;
+    if (!taken_leniently)
+        check_refusal(which, &reading, &lenient, &refusal);
+    else
+        check_again(which, PC_CODEC_LENIENT, &lenient);
+    if (taken) {
+        fuzz_require(taken_leniently && equal(which, &strict, &lenient),
+                     "lenient mode takes what strict mode takes, as the same");
+        check_again(which, PC_CODEC_STRICT, &strict);
+        if (which == CODEC_PROMOTE_REQUEST)
+            check_absence(&reading, &strict.request);
+    }
+    clear(which, &lenient);
+    clear(which, &strict);
+    free(copy);
+}

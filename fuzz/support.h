@@ -1,0 +1,18 @@
+/* What every fuzz target needs. */
+#ifndef SUPPORT_H
+#define SUPPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* An oracle's sentence, which must hold: else it is written to stderr and the process aborts. */
+void fuzz_require(bool holds, const char *what);
+
+/* A heap copy of exactly `size` bytes with nothing behind them, so that AddressSanitizer sees a read past the
+ * end: behind a NUL, or in the engine's own larger buffer, such a read goes unnoticed. Never NULL; free(). */
+char *fuzz_exact_copy(const uint8_t *data, size_t size);
+
+#endif
