@@ -23,8 +23,7 @@ const struct option option_table[] = {
     {"--allow-live", NULL, FOR_SERVER, OPTION_FLAG, AT(allow_live), "the server may be on another machine"},
     {"--allow-env", "NAME", FOR_SERVER, OPTION_LIST, AT(allowed_environments),
      "this environment may be changed there (repeatable)"},
-    {"--careful", NULL, FOR_SERVER, OPTION_FLAG, AT(careful),
-     "a server on this machine is live: a tunnel leads to it"},
+    {"--careful", NULL, FOR_SERVER, OPTION_FLAG, AT(careful), "a server on loopback is live (by a tunnel)"},
     {"--rate", "N/s", FOR_SERVER, OPTION_TEXT, AT(rate), "at most N requests a second; 1/5s (live: 2/s)"},
     {"--run", "PATTERN", FOR_SERVER | FOR_LIST, OPTION_LIST, AT(run),
      "only cases like server/auth/** (repeatable)"},
@@ -69,8 +68,8 @@ const struct command command_table[] = {
      "  PROMOTECHECK_API_KEY=… promotecheck server --url http://127.0.0.1:8080 \\\n"
      "      --model MODEL --env ENV --deployment ID\n"
      "  promotecheck server --run 'server/auth/**' -v\n"
-     "  promotecheck server --url https://staging.example --model MODEL --env ENV --deployment ID "
-     "--dry-run\n",
+     "  promotecheck server --url https://staging.example --model MODEL \\\n"
+     "      --env ENV --deployment ID --dry-run\n",
      command_server},
     {"check", FOR_CHECK, " FILE…|-", "validate JSON documents against a schema, offline",
      "  promotecheck check deployment.json\n"
