@@ -1,11 +1,14 @@
 #include "pc_base.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define READ_CHUNK 65536
+#define MAX_NAMES  100u /* of files that a process of our number left here and that were never removed */
 
 static enum pc_status read_stream(FILE *stream, const char *path, struct pc_buf *out, struct pc_error *err) {
     for (;;) {
@@ -37,12 +40,33 @@ enum pc_status pc_file_read(const char *path, struct pc_buf *out, struct pc_erro
     return status;
 }
 
+/* A new file beside `path`, with a name that no other run has: two may write to one place at the same time.
+ */
+static FILE *create_beside(const char *path, char **name) {
+    for (unsigned i = 0; i < MAX_NAMES; i++) {
+        *name = pc_text_format("%s.%ld-%u.tmp", path, (long)getpid(), i);
+        int descriptor = *name == NULL ? -1 : open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0) {
+            FILE *stream = fdopen(descriptor, "wb");
+            if (stream == NULL) {
+                close(descriptor);
+                remove(*name);
+            }
+            return stream;
+        }
+        if (*name == NULL || errno != EEXIST)
+            return NULL;
+        free(*name);
+        *name = NULL;
+    }
+    return NULL;
+}
+
 enum pc_status pc_file_write(const char *path, struct pc_view content, struct pc_error *err) {
-    char *beside = pc_text_format("%s.tmp", path);
-    if (beside == NULL)
-        return pc_error_set(err, PC_NO_MEMORY, "no memory to write %s", path);
+    char *beside = NULL;
     enum pc_status status = PC_OK;
-    FILE *stream = fopen(beside, "wb");
+    errno = 0;
+    FILE *stream = create_beside(path, &beside);
     if (stream == NULL) {
         status = pc_error_set(err, PC_IO, "cannot write %s: %s", path, strerror(errno));
         goto cleanup;

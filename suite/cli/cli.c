@@ -1,6 +1,8 @@
 #include "options.h"
 #include "pages.h"
 #include "pc_cli.h"
+#include "pc_report.h"
+#include "terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +28,17 @@ static const struct {
     {PC_INTERRUPTED, PC_EXIT_INTERRUPTED},
 };
 
+/* Messages quote arguments and file names, which may hold what a terminal obeys. */
+static void print_printable(const char *message) {
+    struct pc_buf text;
+    pc_buf_init(&text, 8 * PC_ERROR_MESSAGE_SIZE);
+    enum pc_status status = pc_report_printable(pc_view_of(message), 0, &text);
+    fprintf(stderr, "promotecheck: %s\n", status == PC_OK && text.size > 0 ? text.data : "a fault");
+    pc_buf_clear(&text);
+}
+
 int report_failure(const struct pc_error *err) {
-    fprintf(stderr, "promotecheck: %s\n", err->message);
+    print_printable(err->message);
     for (size_t i = 0; i < sizeof exits / sizeof exits[0]; i++) {
         if (exits[i].status == err->status)
             return exits[i].exit_status;
@@ -63,7 +74,8 @@ static int closed_output(int exit_status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return exit_status;
     if (exit_status == PC_EXIT_OK || exit_status == PC_EXIT_FINDING) {
-        fputs("promotecheck: standard output could not be written\n", stderr);
+        fputs("promotecheck: standard output could not be written: it is closed, or its disk is full\n",
+              stderr);
         return PC_EXIT_USAGE;
     }
     return exit_status;
@@ -76,6 +88,9 @@ static const struct {
 } pages[] = {{"manual", write_manual}, {"completion", write_completion}};
 
 int pc_cli_main(int argc, char **argv) {
+    if (!terminal_hold_descriptors())
+        return PC_EXIT_INTERNAL;
+    signals_begin();
     if (argc < 2) {
         help_program(stderr);
         return PC_EXIT_USAGE;

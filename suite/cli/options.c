@@ -39,7 +39,8 @@ static enum pc_status set_number(const struct option *option, const char *value,
     errno = 0;
     long long number = strtoll(value, &end, 10);
     if (!isdigit((unsigned char)value[0]) || *end != '\0' || errno != 0 || number > INT32_MAX)
-        return pc_error_set(err, PC_USAGE, "%s wants a whole number, not %s", option->name, value);
+        return pc_error_set(err, PC_USAGE, "%s wants a whole number, at most %d, not %s", option->name,
+                            INT32_MAX, value);
     int64_t exact = number;
     memcpy(field, &exact, sizeof exact);
     return PC_OK;
@@ -71,6 +72,21 @@ static enum pc_status set(struct options *options, const struct option *option, 
     return PC_INTERNAL;
 }
 
+/* An empty value is a variable that was not set, in a script that goes wrong; and which of two servers is
+ * meant, or which of two levels, cannot be known. */
+static enum pc_status check_value(const struct option *option, const char *value, struct options *options,
+                                  struct pc_error *err) {
+    uint64_t bit = UINT64_C(1) << (size_t)(option - option_table);
+    bool again = (options->given & bit) != 0;
+    options->given |= bit;
+    if (value[0] == '\0')
+        return pc_error_set(err, PC_USAGE, "%s has an empty value: write %s %s, or leave it out",
+                            option->name, option->name, option->argument);
+    if (again && option->kind != OPTION_LIST)
+        return pc_error_set(err, PC_USAGE, "%s stands twice: leave one out", option->name);
+    return PC_OK;
+}
+
 /* One option at argv[*at], with its value behind "=" or in the next word. */
 static enum pc_status parse_option(const struct command *command, int argc, char **argv, int *at,
                                    struct options *options, struct pc_error *err) {
@@ -83,17 +99,17 @@ static enum pc_status parse_option(const struct command *command, int argc, char
     if (option->kind == OPTION_FLAG)
         return has_value ? pc_error_set(err, PC_USAGE, "%s takes no value", option->name)
                          : set(options, option, NULL, err);
-    if (has_value)
-        return set(options, option, word + size + 1, err);
-    if (*at + 1 >= argc)
+    if (!has_value && *at + 1 >= argc)
         return pc_error_set(err, PC_USAGE, "%s wants a value: %s %s", option->name, option->name,
                             option->argument);
-    return set(options, option, argv[++*at], err);
+    const char *value = has_value ? word + size + 1 : argv[++*at];
+    enum pc_status status = check_value(option, value, options, err);
+    return status == PC_OK ? set(options, option, value, err) : status;
 }
 
 enum pc_status options_parse(const struct command *command, int argc, char **argv, struct options *options,
                              struct pc_error *err) {
-    *options = (struct options){.operands = argv, .max_requests = -1, .max_promotes = -1};
+    *options = (struct options){.operands = argv, .max_requests = -1, .max_promotes = -1, .timeout_ms = -1};
     bool only_operands = false;
     enum pc_status status = PC_OK;
     for (int i = 0; status == PC_OK && i < argc; i++) {

@@ -36,6 +36,7 @@ struct options {
     struct text_list faults;
     const char *state, *tls_cert, *tls_key;
     bool list_faults, json;
+    uint64_t given;  /* a bit for each row of the option table that stood there */
     char **operands; /* in argv */
     size_t operand_count;
 };
@@ -90,7 +91,9 @@ int command_mock(const struct options *options);
 int command_list(const struct options *options);
 int command_explain(const struct options *options);
 
-/* SIGINT and SIGTERM set a flag that signals_interrupted answers with. */
+/* For the whole program: what would end it in the middle of a file is an error of that write instead. */
+void signals_begin(void);
+/* SIGINT, SIGTERM and SIGHUP set a flag that signals_interrupted answers with. */
 void signals_watch(void);
 bool signals_interrupted(void *context);
 /* Or: they are held back, in every thread started later too, until signals_wait takes one. */

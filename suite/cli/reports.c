@@ -50,8 +50,9 @@ static enum pc_status write_one(const struct reports *reports, const char *name,
     enum pc_status status = path == NULL
                                 ? pc_error_set(err, PC_NO_MEMORY, "%s could not be made: out of memory", name)
                                 : render(reports, make, name, &text, err);
-    if (status == PC_OK)
-        status = pc_file_write(path, pc_buf_view(&text), err);
+    struct pc_error why = {0};
+    if (status == PC_OK && (status = pc_file_write(path, pc_buf_view(&text), &why)) != PC_OK)
+        pc_error_set(err, status, "%s (make room, or name another directory with --report-dir)", why.message);
     free(path);
     pc_buf_clear(&text);
     return status;

@@ -17,6 +17,7 @@ struct server_run {
     struct pc_target *target;
     struct pc_result result;
     enum report_format format;
+    bool unwritable; /* the reports' place, already before the run */
 };
 
 static enum pc_status start_mock(struct server_run *run, struct pc_target_options *target,
@@ -52,6 +53,59 @@ static enum pc_status prepare(struct server_run *run, struct pc_run_options *how
     return status != PC_OK ? status : pc_target_new(&target, &run->target, err);
 }
 
+/* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
+static enum pc_status complete_result(const struct server_run *run, struct pc_result *result,
+                                      const struct pc_error *err) {
+    char started[32];
+    /* A URL that was refused may hold a password: not before it was read is it repeated. */
+    const char *target = run->options->url == NULL ? "embedded mock"
+                         : run->target != NULL     ? run->options->url
+                                                   : "";
+    pc_time_rfc3339((int64_t)time(NULL), started);
+    const struct {
+        char **field;
+        const char *value;
+    } fields[] = {
+        {&result->version, PC_VERSION}, {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
+        {&result->side, "server"},      {&result->target, target},
+        {&result->started, started},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (*fields[i].field == NULL)
+            *fields[i].field = pc_text_copy(fields[i].value);
+        if (*fields[i].field == NULL)
+            return PC_NO_MEMORY;
+    }
+    return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
+}
+
+static struct reports reports_of(const struct server_run *run, const struct pc_result *result,
+                                 const char *failure) {
+    const char *directory = run->options->report_dir;
+    return (struct reports){.result = result,
+                            .spec = run->spec,
+                            .directory = directory != NULL ? directory : "reports",
+                            .format = run->format,
+                            .verbose = run->options->verbose,
+                            .failure = failure};
+}
+
+#define NOT_ENDED "this run has not come to its end: it still runs, or it was killed"
+
+/* Before anything is sent: a place that cannot be written would cost a whole run, and the reports of the run
+ * before must not be taken for this one's, should it be killed. */
+static enum pc_status begin_reports(struct server_run *run, struct pc_error *err) {
+    struct pc_result unfinished = {.interrupted = true};
+    const struct pc_error why = {.status = PC_INTERRUPTED, .message = NOT_ENDED};
+    enum pc_status status = complete_result(run, &unfinished, &why);
+    struct reports reports = reports_of(run, &unfinished, NOT_ENDED);
+    if (status == PC_OK)
+        status = reports_write(&reports, err);
+    pc_result_clear(&unfinished);
+    run->unwritable = status != PC_OK;
+    return status == PC_OK ? PC_OK : pc_error_set(err, status, "no memory for the reports");
+}
+
 static void redact_error(const struct server_run *run, struct pc_error *err) {
     struct pc_buf clean;
     pc_buf_init(&clean, sizeof err->message);
@@ -66,6 +120,8 @@ static void redact_error(const struct server_run *run, struct pc_error *err) {
 static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     struct pc_run_options how = {0};
     enum pc_status status = prepare(run, &how, err);
+    if (status == PC_OK)
+        status = begin_reports(run, err);
     if (status != PC_OK)
         return status;
     if (terminal_shows_progress())
@@ -99,32 +155,6 @@ static int command_dry_run(const struct options *options) {
     return status == PC_OK ? PC_EXIT_OK : report_failure(&err);
 }
 
-/* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
-static enum pc_status complete_result(struct server_run *run, const struct pc_error *err) {
-    struct pc_result *result = &run->result;
-    char started[32];
-    /* A URL that was refused may hold a password: not before it was read is it repeated. */
-    const char *target = run->options->url == NULL ? "embedded mock"
-                         : run->target != NULL     ? run->options->url
-                                                   : "";
-    pc_time_rfc3339((int64_t)time(NULL), started);
-    const struct {
-        char **field;
-        const char *value;
-    } fields[] = {
-        {&result->version, PC_VERSION}, {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
-        {&result->side, "server"},      {&result->target, target},
-        {&result->started, started},
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (*fields[i].field == NULL)
-            *fields[i].field = pc_text_copy(fields[i].value);
-        if (*fields[i].field == NULL)
-            return PC_NO_MEMORY;
-    }
-    return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
-}
-
 int command_server(const struct options *options) {
     struct server_run run = {.options = options};
     struct pc_error err = {0};
@@ -133,15 +163,12 @@ int command_server(const struct options *options) {
         return command_dry_run(options);
     signals_watch();
     enum pc_status judged = judge(&run, &err);
-    enum pc_status status = complete_result(&run, &err);
-    struct reports reports = {.result = &run.result,
-                              .spec = run.spec,
-                              .directory = options->report_dir != NULL ? options->report_dir : "reports",
-                              .format = run.format,
-                              .verbose = options->verbose,
-                              .failure = judged != PC_OK ? err.message : NULL};
-    if (status == PC_OK)
+    enum pc_status status = complete_result(&run, &run.result, &err);
+    struct reports reports = reports_of(&run, &run.result, judged != PC_OK ? err.message : NULL);
+    if (status == PC_OK && !run.unwritable)
         status = reports_write(&reports, &report_err);
+    if (status != PC_OK || run.unwritable)
+        reports.directory = NULL; /* nothing is to be found there */
     enum pc_status printed = reports_print(&reports, &report_err);
     if (status == PC_OK)
         status = printed;

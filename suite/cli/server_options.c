@@ -79,6 +79,9 @@ static enum pc_status read_limits(const struct options *options, struct pc_targe
         return pc_error_set(err, PC_USAGE,
                             "--max-requests 0 leaves nothing to send (--dry-run shows what would be sent)");
     out->max_requests = options->max_requests < 0 ? 0 : (unsigned)options->max_requests;
+    if (options->timeout_ms == 0)
+        return pc_error_set(err, PC_USAGE, "--timeout 0 leaves no time to answer: it is in milliseconds");
+    out->timeout_ms = options->timeout_ms < 0 ? 0 : options->timeout_ms;
     out->limits_promotes = options->max_promotes >= 0;
     out->max_promotes = options->max_promotes < 0 ? 0 : (unsigned)options->max_promotes;
     return options->rate == NULL ? PC_OK : read_rate(options->rate, &out->interval_us, err);
@@ -106,9 +109,12 @@ static enum pc_status refuse_without_url(const struct options *options, struct p
         {"--env", options->environment},
         {"--deployment", options->deployment},
         {"--other-deployment", options->other_deployment},
+        {"--other-env", options->other_environment},
+        {"--foreign-deployment", options->foreign_deployment},
         {"--auth", options->auth},
         {"--key-env", options->key_env},
         {"--ca-file", options->ca_file},
+        {"--insecure", options->insecure ? "" : NULL},
         {"--rate", options->rate},
     };
     for (size_t i = 0; i < sizeof needs_url / sizeof needs_url[0]; i++) {
@@ -130,7 +136,6 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
         .other_environment = options->other_environment,
         .foreign_deployment = options->foreign_deployment,
         .key = getenv(options->key_env != NULL ? options->key_env : "PROMOTECHECK_API_KEY"),
-        .timeout_ms = options->timeout_ms,
         .ca_file = options->ca_file,
         .insecure = options->insecure,
         .allow_live = options->allow_live,
@@ -144,6 +149,10 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
                               "--json is for --dry-run; what was judged stands in results.json as JSON");
     if (status != PC_OK)
         return status;
+    if (options->url != NULL && options->key_env != NULL && out->key == NULL && !options->dry_run)
+        return pc_error_set(err, PC_USAGE,
+                            "no API key: the environment variable %s, which --key-env names, is not set",
+                            options->key_env);
     if (options->url != NULL)
         return read_auth(options, &out->bearer, err);
     use_embedded_mock(out);

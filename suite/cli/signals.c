@@ -21,11 +21,19 @@ static void on_signal(int number) {
     }
 }
 
+void signals_begin(void) {
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 void signals_watch(void) {
     struct sigaction action = {.sa_handler = on_signal};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* nohup(1) wants a run to outlive its terminal. */
+    struct sigaction hangup;
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

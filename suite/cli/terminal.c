@@ -1,11 +1,23 @@
 #include "terminal.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define MIN_WIDTH 40
 #define MAX_WIDTH 160
+
+bool terminal_hold_descriptors(void) {
+    static const int unusable[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++) {
+        /* open gives the lowest number that is free: this one, for those below are taken. */
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", unusable[i]) != i)
+            return false;
+    }
+    return true;
+}
 
 static bool is_terminal(FILE *stream) {
     return isatty(fileno(stream)) == 1;

@@ -125,7 +125,8 @@ static enum pc_status open_listener(struct pc_server *server, struct pc_error *e
         bind(server->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
         listen(server->listener, SOMAXCONN) != 0 ||
         getsockname(server->listener, (struct sockaddr *)&address, &size) != 0)
-        return pc_error_set(err, PC_IO, "cannot listen on 127.0.0.1 port %u: %s",
+        return pc_error_set(err, PC_IO,
+                            "cannot listen on 127.0.0.1 port %u: %s (take another port; 0 is any free one)",
                             (unsigned)server->options.port, strerror(errno));
     server->port = ntohs(address.sin_port);
     return PC_OK;

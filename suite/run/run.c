@@ -92,6 +92,11 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
         status = pc_target_connect(target, err);
         if (status == PC_OK)
             status = send_and_judge(&run, err);
+        if ((status == PC_UNREACHABLE || status == PC_TIMEOUT) && pc_run_is_interrupted(&run)) {
+            result->interrupted = true;
+            pc_error_clear(err);
+            status = pc_error_set(err, PC_INTERRUPTED, "interrupted before the peer was reached");
+        }
         /* A peer that is not there, or that speaks something else, is no server that errs. */
         if (status != PC_OK && status != PC_NO_MEMORY && run.result->case_count == 0 &&
             pc_run_fail_cases(&run, err->message) != PC_OK)

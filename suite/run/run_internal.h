@@ -55,4 +55,6 @@ enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err);
 /* Every selected case gets the verdict `error` with this reason: nothing could be sent. */
 enum pc_status pc_run_fail_cases(struct run *run, const char *reason);
 
+bool pc_run_is_interrupted(const struct run *run);
+
 #endif

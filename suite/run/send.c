@@ -124,7 +124,7 @@ static enum pc_status send_probe(struct run *run, struct run_probe *probe, struc
     return compares ? pc_run_compare(run, sent, err) : PC_OK;
 }
 
-static bool is_interrupted(const struct run *run) {
+bool pc_run_is_interrupted(const struct run *run) {
     return run->options->interrupted != NULL && run->options->interrupted(run->options->interrupted_context);
 }
 
@@ -132,7 +132,7 @@ enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < run->probe_count; i++) {
         struct run_probe *probe = &run->probes[i];
-        if (run->result->interrupted || is_interrupted(run)) {
+        if (run->result->interrupted || pc_run_is_interrupted(run)) {
             run->result->interrupted = true;
             probe->sent.status = PC_INTERRUPTED;
             snprintf(probe->sent.not_sent, sizeof probe->sent.not_sent, "the run was interrupted before it");
