@@ -79,6 +79,24 @@ static void run_read(struct bench *bench) {
             bench->failed = true;
 }
 
+/* From the bytes, without a reader. */
+static void judge_text(struct bench *bench, const struct bench_documents *documents, bool expected) {
+    const struct pc_json_doc *doc;
+    for (size_t i = 0; i < documents->count; i++)
+        if (pc_validate_text(bench->validator, bench->schema, documents->views[i], PC_VALIDATE_ALL, &doc,
+                             NULL) != PC_OK ||
+            pc_validation_valid(bench->validator) != expected)
+            bench->failed = true;
+}
+
+static void run_text(struct bench *bench) {
+    judge_text(bench, &bench->valid, true);
+}
+
+static void run_faulty_text(struct bench *bench) {
+    judge_text(bench, &bench->faulty, false);
+}
+
 static void judge(struct bench *bench, const struct bench_documents *documents, enum pc_validate_mode mode,
                   bool expected) {
     const struct pc_json_doc *doc;
@@ -106,10 +124,12 @@ static const struct {
     void (*run)(struct bench *bench);
 } contenders[] = {
     {"cJSON: parse + delete (the yardstick)", run_cjson},
+    {"bytes to verdict", run_text},
+    {"the same, one fault in each", run_faulty_text},
     {"read alone", run_read},
     {"read + validate, flag", run_flag},
     {"read + validate, all violations", run_all},
-    {"the same, one fault in each", run_faulty},
+    {"read + validate, one fault in each", run_faulty},
 };
 
 #define CONTENDERS (sizeof contenders / sizeof contenders[0])

@@ -3,6 +3,7 @@
 #include "compile.h"
 
 #include "keywords.h"
+#include "plan.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -202,6 +203,8 @@ static enum pc_status compile_all(struct pc_compiler *compiler, struct pc_json_v
         status = pc_dynamic_settle(compiler);
     if (status == PC_OK)
         status = pc_analyse(compiler);
+    if (status == PC_OK && !pc_plans_make(compiler->schema))
+        status = pc_compile_no_memory(compiler);
     return status == PC_OK ? pc_members_build(compiler) : status;
 }
 

@@ -2,22 +2,38 @@
 
 #include <string.h>
 
-/* Eight bytes a step; names are short. */
-static uint32_t name_hash(struct pc_view name) {
-    const uint64_t factor = 0x9E3779B97F4A7C15u;
-    uint64_t hash = name.size * factor;
-    size_t at = 0;
-    for (; name.size - at >= 8; at += 8) {
-        uint64_t word;
-        memcpy(&word, name.data + at, 8);
-        hash = (hash ^ word) * factor;
-        hash ^= hash >> 29;
+#define FACTOR 0x9E3779B97F4A7C15u
+
+static inline uint64_t word_at(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+static inline uint32_t half_at(const char *at) {
+    uint32_t half;
+    memcpy(&half, at, sizeof half);
+    return half;
+}
+
+/* Names are short: two words that overlap hold all of most. */
+static inline uint32_t name_hash(struct pc_view name) {
+    const char *end = name.data + name.size;
+    uint64_t first = 0, last = 0;
+    if (name.size >= 8) {
+        first = word_at(name.data);
+        last = word_at(end - 8);
+        for (size_t at = 8; at + 8 < name.size; at += 8)
+            first = (first ^ word_at(name.data + at)) * FACTOR;
+    } else if (name.size >= 4) {
+        first = half_at(name.data);
+        last = half_at(end - 4);
+    } else if (name.size > 0) {
+        first = (unsigned char)name.data[0] | (uint64_t)(unsigned char)name.data[name.size / 2] << 8;
+        last = (unsigned char)end[-1];
     }
-    uint64_t rest = 0;
-    for (unsigned shift = 0; at < name.size; at++, shift += 8)
-        rest |= (uint64_t)(unsigned char)name.data[at] << shift;
-    hash = (hash ^ rest) * factor;
-    return (uint32_t)(hash >> 32);
+    uint64_t hash = (first ^ (last << 23 | last >> 41) ^ name.size) * FACTOR;
+    return (uint32_t)((hash ^ hash >> 29) * FACTOR >> 32);
 }
 
 bool pc_names_build(struct pc_names *set, struct pc_arena *arena, const struct pc_view *names,

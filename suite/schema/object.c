@@ -5,6 +5,8 @@
 #include "phrase.h"
 #include "run.h"
 
+#include <string.h>
+
 static const struct pc_keyword walk = {.name = "properties", .step = pc_walk_step, .types = PC_TYPE_OBJECT};
 
 static enum pc_status add_walk(struct pc_compiler *compiler) {
@@ -99,11 +101,37 @@ const struct pc_object *pc_object_of(const struct pc_schema *schema, const struc
     return NULL;
 }
 
+/* The key as the pass compares it. */
+static void settle_key(struct pc_entry *entry) {
+    entry->key_mask = UINT32_MAX;
+    entry->key_size = 0;
+    if (entry->size == 0 || entry->size >= PC_KEY_BYTES)
+        return;
+    memcpy(entry->key, entry->quoted, entry->size);
+    entry->key[entry->size] = ':';
+    entry->key_size = entry->size + 1;
+    entry->key_mask = UINT32_MAX >> (PC_KEY_BYTES - entry->key_size);
+}
+
+/* What the pass needs to know: the bits, and whether it can walk the object at all. */
+static void settle_pass(struct pc_object *object) {
+    object->streams = object->names.count <= 64 && !object->patterns;
+    for (uint32_t k = 0; k <= object->names.count; k++) {
+        struct pc_entry *entry = &object->entries[k];
+        bool named = k < object->names.count;
+        entry->bit = named && object->streams ? (uint64_t)1 << k : 0;
+        if (entry->required != PC_NO_NAME)
+            object->wanted |= entry->bit;
+        settle_key(entry);
+    }
+}
+
 void pc_object_settle(const struct pc_schema *schema) {
     for (uint32_t i = 0; i < schema->op_count; i++) {
         if (schema->ops[i].keyword != &walk)
             continue;
-        const struct pc_object *object = schema->ops[i].as.object;
+        struct pc_object *object = schema->ops[i].as.object;
+        settle_pass(object);
         for (uint32_t k = 0; k <= object->names.count; k++) {
             struct pc_entry *entry = &object->entries[k];
             entry->pass = entry->node == PC_NO_NODE ? PC_TYPE_ANY : schema->nodes[entry->node].bound.pass;
@@ -127,8 +155,11 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler) {
     if (status == PC_OK)
         status = build_entries(compiler, object);
     for (uint32_t i = schema->nodes[compiler->node].op; i < schema->op_count; i++)
-        if (is_object_keyword(schema->ops[i].keyword))
+        if (is_object_keyword(schema->ops[i].keyword)) {
             schema->ops[i].as.object = object;
+            if (schema->ops[i].keyword->compile == pc_required_compile)
+                object->required_op = i;
+        }
     return status;
 }
 

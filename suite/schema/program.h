@@ -5,10 +5,12 @@
 
 #include "arena.h"
 #include "names.h"
+#include "pc_json_scan.h"
 #include "pc_pattern.h"
 #include "pc_schema.h"
 
-#define PC_NO_NODE UINT32_MAX
+#define PC_NO_NODE   UINT32_MAX
+#define PC_KEY_BYTES 32 /* of a key with its quotes and colon; longer ones are looked up */
 
 /* A type set partitions numbers: PC_TYPE_INTEGER for those with an integer value, PC_TYPE_NUMBER for the
  * others. */
@@ -75,6 +77,12 @@ struct pc_entry {
     uint64_t seen;     /* the bit of a required key in its frame, 0 for others */
     uint32_t required; /* index in `required`, or PC_NO_NAME */
     unsigned pass;     /* types of the members that need no further look */
+
+    uint64_t bit;               /* its own among the entries, for the pass; 0 for all other keys */
+    const struct pc_plan *plan; /* NULL where additionalProperties refuses whatever stands there */
+    uint32_t key_mask;          /* of the bytes below that count; all where no key is like them */
+    uint32_t key_size;
+    char key[PC_KEY_BYTES]; /* "name": as documents write it most */
 };
 
 struct pc_pattern_set;
@@ -86,6 +94,9 @@ struct pc_object {
     struct pc_entry *entries; /* one a name, and behind them the one for all other keys */
     uint32_t property_count;
     struct pc_names required;              /* in its order */
+    uint64_t wanted;                       /* the bits of the entries that are required */
+    uint32_t required_op;                  /* the operation of `required` in schema->ops */
+    bool streams;                          /* the pass can walk it */
     uint32_t additional_op;                /* its operation in schema->ops */
     const struct pc_pattern_set *patterns; /* additionalProperties is not for keys that match one; or NULL */
 };
@@ -109,7 +120,7 @@ struct pc_op {
         const struct pc_values *values; /* enum, const */
         const struct pc_format *format; /* format */
         const struct pc_number_format *number_format;
-        const struct pc_object *object;        /* properties, required, additionalProperties */
+        struct pc_object *object;              /* properties, required, additionalProperties */
         const struct pc_view *keys;            /* dependentSchemas: of each child */
         const struct pc_pattern_set *patterns; /* pattern (a set of one), patternProperties: of each child */
         uint32_t dynamic;                      /* $dynamicRef: the name in schema->dynamics, or PC_NO_INDEX */
@@ -158,6 +169,7 @@ struct pc_resource {
 };
 
 struct pc_dynamic;
+struct pc_plan;
 
 struct pc_schema {
     struct pc_arena arena;
@@ -173,7 +185,9 @@ struct pc_schema {
     uint32_t remark_count;
     bool scoped;   /* a $dynamicRef has a choice: the frames must show every resource that was entered */
     bool collects; /* there is an unevaluatedItems or unevaluatedProperties */
-    struct pc_node *nodes; /* the root is the first */
+    struct pc_node *nodes;          /* the root is the first */
+    struct pc_plan *plans;          /* one a node, and one more */
+    const struct pc_object **walks; /* by node: pc_object_of */
     struct pc_op *ops;
     uint32_t *children;
     uint32_t node_count;

@@ -1,6 +1,6 @@
 /* The validator's memory, and its violations as the caller sees them. */
+#include "pass.h"
 #include "phrase.h"
-#include "run.h"
 
 #include <stdlib.h>
 
@@ -26,16 +26,35 @@ void pc_validator_free(struct pc_validator *validator) {
     free(validator->cursors);
     free(validator->bits);
     pc_pattern_memory_free(validator->matcher);
+    pc_json_reader_free(validator->reader);
+    pc_json_leaf_free(validator->leaf);
+    free(validator->levels);
+    free(validator->finds);
     pc_buf_clear(&validator->scratch);
     free(validator);
 }
 
 bool pc_validation_valid(const struct pc_validator *validator) {
-    return validator->complete && validator->hit_count == 0;
+    return validator->complete && validator->hit_count + validator->find_count == 0;
 }
 
 size_t pc_validation_count(const struct pc_validator *validator) {
-    return validator->hit_count;
+    return validator->only_found ? validator->find_count : validator->hit_count;
+}
+
+enum pc_status pc_validation_explain(struct pc_validator *validator, struct pc_error *err) {
+    const struct pc_json_doc *doc;
+    return validator->only_found ? pc_validate_read(validator, PC_VALIDATE_ALL, &doc, err) : PC_OK;
+}
+
+uint32_t pc_validation_offset(const struct pc_validator *validator, size_t index) {
+    return validator->only_found ? validator->finds[index].offset
+                                 : pc_json_offset(validator->hits[index].instance);
+}
+
+const char *pc_validation_keyword(const struct pc_validator *validator, size_t index) {
+    const struct pc_op *op = validator->only_found ? validator->finds[index].op : validator->hits[index].op;
+    return op ? op->keyword->name : "false";
 }
 
 bool pc_validation_truncated(const struct pc_validator *validator) {

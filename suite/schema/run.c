@@ -1,7 +1,9 @@
 /* The evaluator: a loop over an explicit stack of frames. */
-#include "run.h"
+#include "pass.h"
 
 #include <stdlib.h>
+
+#define PC_PASS_TRIES 16u /* before a schema is judged by them */
 
 bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size) {
     if (wanted <= *capacity)
@@ -243,6 +245,8 @@ static void reset(struct pc_validator *validator, const struct pc_schema *schema
     validator->bit_count = 0;
     validator->truncated = false;
     validator->complete = false;
+    validator->only_found = false;
+    validator->find_count = 0;
 }
 
 enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schema *schema,
@@ -264,4 +268,43 @@ enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schem
         qsort(validator->hits, validator->hit_count, sizeof *validator->hits, compare_hits);
     validator->complete = true;
     return PC_OK;
+}
+
+/* A schema whose documents mostly need a tape after all is not worth the pass. */
+static bool is_worth_a_pass(const struct pc_validator *validator) {
+    return validator->left < PC_PASS_TRIES || validator->left < validator->tries / 2;
+}
+
+enum pc_status pc_validate_text(struct pc_validator *validator, const struct pc_schema *schema,
+                                struct pc_view text, enum pc_validate_mode mode,
+                                const struct pc_json_doc **doc, struct pc_error *err) {
+    *doc = NULL;
+    if (validator->schema != schema)
+        validator->tries = validator->left = 0;
+    reset(validator, schema);
+    validator->text = text;
+    if (is_worth_a_pass(validator)) {
+        validator->tries++;
+        if (pc_pass(validator, schema, text) == PC_PASSED) {
+            validator->complete = true;
+            validator->only_found = validator->find_count > 0;
+            return PC_OK;
+        }
+        validator->left++;
+        validator->find_count = 0;
+        validator->truncated = false;
+    }
+    return pc_validate_read(validator, mode, doc, err);
+}
+
+enum pc_status pc_validate_read(struct pc_validator *validator, enum pc_validate_mode mode,
+                                const struct pc_json_doc **doc, struct pc_error *err) {
+    if (!validator->reader)
+        validator->reader = pc_json_reader_new(NULL);
+    if (!validator->reader)
+        return pc_error_set(err, PC_NO_MEMORY, "out of memory while validating");
+    enum pc_status status = pc_json_read(validator->reader, validator->text, doc, err);
+    if (status != PC_OK || !pc_json_doc_valid(*doc))
+        return status;
+    return pc_validate(validator, validator->schema, pc_json_root(*doc), mode, err);
 }

@@ -66,6 +66,9 @@ struct pc_hit {
     struct pc_json_value instance;
 };
 
+struct pc_level;
+struct pc_find;
+
 struct pc_slot {
     uint64_t hash;
     struct pc_json_value value;
@@ -78,7 +81,16 @@ struct pc_validator {
     struct pc_slot *slots;         /* uniqueItems */
     struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
     uint64_t *bits;
-    struct pc_buf scratch;             /* one unescaped string */
+    struct pc_buf scratch;   /* one unescaped string */
+    struct pc_level *levels; /* of the pass, made with the first */
+    struct pc_find *finds;   /* its violations */
+    struct pc_json_leaf *leaf;
+    struct pc_entry any_entry; /* for the keys of objects without keywords */
+    uint32_t find_count;
+    struct pc_json_reader *reader; /* of pc_validate_text, for what the pass leaves */
+    struct pc_view text;
+    bool only_found;                   /* by the pass: there are places, but no paths yet */
+    uint32_t tries, left;              /* passes of this schema, and those that left it to the evaluator */
     struct pc_pattern_memory *matcher; /* made with the first pattern */
     uint32_t record_count, record_capacity;
     uint32_t hit_count, hit_capacity;
@@ -142,6 +154,10 @@ static inline bool pc_child_counts(struct pc_frame *frame) {
     frame->valid = frame->valid && frame->child_valid;
     return frame->valid || !frame->quiet;
 }
+
+/* Validates validator->text with a tape, which shows everything; *doc is it. */
+enum pc_status pc_validate_read(struct pc_validator *validator, enum pc_validate_mode mode,
+                                const struct pc_json_doc **doc, struct pc_error *err);
 
 /* Room for `wanted` elements in one of the validator's arrays; false (status set) when memory is out. */
 bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size);

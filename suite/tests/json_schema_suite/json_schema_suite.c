@@ -1,5 +1,6 @@
 /* The JSON Schema organisation's test suite (draft 2020-12, required, optional and format parts), whose
- * folder is the first argument. Every case is judged by both modes of the validator, which must agree.
+ * folder is the first argument. Every case is judged by both modes of the validator and by its pass over the
+ * bytes, which must agree.
  *
  *   json_schema_suite DIR KNOWN [-v]
  *
@@ -75,6 +76,18 @@ static void count(struct suite *suite, const struct name *name, bool passed, con
                (int)name->test.size, name->test.data, passed ? "passes, though it is known to fail" : why);
 }
 
+/* The pass over the bytes finds what the evaluator found: validator holds the result of that, in
+ * PC_VALIDATE_ALL. */
+static bool pass_agrees(struct suite *suite, const struct pc_schema *schema, struct pc_json_value data) {
+    const struct pc_json_doc *doc;
+    bool valid = pc_validation_valid(suite->validator);
+    size_t violations = pc_validation_count(suite->validator);
+    return pc_validate_text(suite->validator, schema, pc_json_raw(data), PC_VALIDATE_ALL, &doc, NULL) ==
+               PC_OK &&
+           pc_validation_valid(suite->validator) == valid &&
+           pc_validation_count(suite->validator) == violations;
+}
+
 static void run_case(struct suite *suite, const struct pc_schema *schema, struct name *name,
                      struct pc_json_value test) {
     struct pc_error err = {0};
@@ -92,6 +105,8 @@ static void run_case(struct suite *suite, const struct pc_schema *schema, struct
     }
     if (verdicts[0] != verdicts[1])
         count(suite, name, false, "the two modes differ");
+    else if (!pass_agrees(suite, schema, data))
+        count(suite, name, false, "the pass over the bytes differs");
     else
         count(suite, name, verdicts[0] == expected, expected ? "should be valid" : "should be invalid");
 }

@@ -5,6 +5,7 @@ int main(void) {
     failed += run_date_time_tests() != 0;
     failed += run_compile_tests() != 0;
     failed += run_evaluate_tests() != 0;
+    failed += run_pass_tests() != 0;
     failed += run_phrase_tests() != 0;
     failed += run_member_tests() != 0;
     failed += run_hostile_tests() != 0;

@@ -96,6 +96,54 @@ static void add_line(const struct pc_validator *validator, size_t index, enum li
     assert_int_equal(pc_buf_append_byte(out, '\n'), PC_OK);
 }
 
+/* Keyword and offset of a violation, where they stand in the list so far; each counts once. */
+static bool take_twin(struct pc_view *list, size_t count, const struct pc_validator *validator,
+                      size_t index) {
+    char *line = pc_text_format("%u %s", (unsigned)pc_validation_offset(validator, index),
+                                pc_validation_keyword(validator, index));
+    bool found = false;
+    assert_non_null(line);
+    for (size_t i = 0; i < count && !found; i++)
+        if (pc_view_equal_text(list[i], line)) {
+            list[i].size = 0;
+            found = true;
+        }
+    free(line);
+    return found;
+}
+
+/* The pass over the bytes finds the same violations; `validator` holds those of the evaluator. */
+static void assert_pass_agrees(const struct pc_schema *schema, struct pc_view document,
+                               struct pc_validator *validator) {
+    const struct pc_json_doc *doc;
+    size_t count = pc_validation_count(validator);
+    bool valid = pc_validation_valid(validator);
+    struct pc_view *list = calloc(count + 1, sizeof *list);
+    char **lines = calloc(count + 1, sizeof *lines);
+    assert_non_null(list);
+    assert_non_null(lines);
+    for (size_t i = 0; i < count; i++) {
+        lines[i] = pc_text_format("%u %s", (unsigned)pc_validation_offset(validator, i),
+                                  pc_validation_keyword(validator, i));
+        list[i] = pc_view_of(lines[i]);
+    }
+    assert_int_equal(pc_validate_text(validator, schema, document, PC_VALIDATE_ALL, &doc, NULL), PC_OK);
+    assert_int_equal(pc_validation_valid(validator), valid);
+    if (pc_validation_count(validator) != count)
+        fail_msg("%.*s: %zu violations in one pass, not %zu", (int)document.size, document.data,
+                 pc_validation_count(validator), count);
+    for (size_t i = 0; i < count; i++)
+        if (!take_twin(list, count, validator, i))
+            fail_msg("%.*s: only the pass sees `%s` at byte %u", (int)document.size, document.data,
+                     pc_validation_keyword(validator, i), (unsigned)pc_validation_offset(validator, i));
+    assert_int_equal(pc_validation_explain(validator, NULL), PC_OK);
+    assert_int_equal(pc_validation_count(validator), count);
+    for (size_t i = 0; i < count; i++)
+        free(lines[i]);
+    free(lines);
+    free(list);
+}
+
 void violations_of(const struct pc_schema *schema, struct pc_view document, enum line_form form,
                    struct pc_buf *out) {
     const struct pc_json_doc *doc;
@@ -119,6 +167,7 @@ void violations_of(const struct pc_schema *schema, struct pc_view document, enum
     assert_int_equal(pc_buf_append_text(out, ""), PC_OK);
     for (size_t i = 0; i < pc_validation_count(validator); i++)
         add_line(validator, i, form, out);
+    assert_pass_agrees(schema, document, validator);
     pc_validator_free(validator);
     pc_json_reader_free(reader);
 }

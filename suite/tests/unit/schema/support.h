@@ -54,6 +54,7 @@ int run_date_time_tests(void);
 int run_evaluate_tests(void);
 int run_hostile_tests(void);
 int run_member_tests(void);
+int run_pass_tests(void);
 int run_phrase_tests(void);
 
 #endif

@@ -1,11 +1,11 @@
-/* The leaf lexer: white space, strings, numbers, literals, and the first fault with its place. Private to
- * json.
+/* The leaf lexer: white space, strings, numbers, literals, and the first fault with its place. For the reader
+ * and for whoever walks through a text without one.
  *
  * Every function takes the position `at` and gives the position behind what it read, or NULL after a fault.
  * None looks at scan->end or behind it. A fault's offset is the first byte that cannot continue the text (of
  * ill-formed UTF-8, the sequence's first byte), or the text's size where the text ended too early. */
-#ifndef PC_SCAN_H
-#define PC_SCAN_H
+#ifndef PC_JSON_SCAN_H
+#define PC_JSON_SCAN_H
 
 #include "pc_json.h"
 
@@ -109,5 +109,12 @@ static inline const char *pc_scan_word(struct pc_scan *scan, const char *at, str
         return at + word.size;
     return pc_scan_no_value(scan, at);
 }
+
+/* A scalar that was scanned, as a value without a reader: valid until the next one is set. */
+struct pc_json_leaf;
+struct pc_json_leaf *pc_json_leaf_new(void); /* NULL when memory is out */
+void pc_json_leaf_free(struct pc_json_leaf *leaf);
+struct pc_json_value pc_json_leaf_set(struct pc_json_leaf *leaf, const struct pc_scan *scan, const char *from,
+                                      const char *behind, enum pc_json_type type, bool escapes);
 
 #endif
