@@ -1,16 +1,14 @@
-/* A codec takes a text exactly when the schema does, but for the exceptions of contract_oracle.h; what it
+/* A codec takes a text exactly when the schema does, but for the exceptions of contract_answer.h; what it
  * decodes it can encode, to a text that the contract takes and that says the same; that text decodes again,
  * and encodes to the same bytes. */
 #include "codec_check.h"
 
-#include "contract_oracle.h"
+#include "contract_answer.h"
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct pc_json_reader *reader; /* of what was written, beside what was read */
 
 static bool same(const struct contract_reading *reading, const struct pc_schema_member *member,
                  struct pc_json_value before, struct pc_json_value after) {
@@ -33,11 +31,8 @@ static bool same(const struct contract_reading *reading, const struct pc_schema_
 static void check_members(enum codec_message message, const struct contract_reading *reading,
                           struct pc_view written) {
     const struct pc_schema *schema = contract_schema(message);
-    const struct pc_json_doc *doc;
-    if (reader == NULL)
-        reader = pc_json_reader_new(NULL);
-    fuzz_require(reader != NULL && pc_json_read(reader, written, &doc, NULL) == PC_OK, "memory for a reader");
-    fuzz_require(pc_json_doc_valid(doc), "what is encoded is JSON");
+    const struct pc_json_doc *doc =
+        contract_read_written(message, written, reading->answer == CONTRACT_TAKES);
     for (size_t i = 0; i < pc_schema_member_count(schema) && !reading->repeats_names; i++) {
         const struct pc_schema_member *member = pc_schema_member(schema, i);
         struct pc_view pointer = pc_view_of(member->instance_pointer);
@@ -65,23 +60,27 @@ static void check_round_trip(enum codec_message message, const struct contract_r
     fuzz_require(size == size_again && memcmp(text, again, size) == 0, "encoding is a fixpoint");
     tested_free_text(again);
     tested_free(message, second);
-
-    bool was_taken = reading->answer == CONTRACT_TAKES; /* the next call reuses its memory */
-    struct contract_reading written = contract_read(message, (struct pc_view){text, size});
-    fuzz_require(!was_taken || written.answer == CONTRACT_TAKES, "what is encoded keeps the contract");
     tested_free_text(text);
 }
 
-void codec_check(enum codec_message message, const uint8_t *data, size_t size) {
-    char *copy = fuzz_exact_copy(data, size);
-    struct contract_reading reading = contract_read(message, (struct pc_view){copy, size});
-    void *value = tested_decode(message, copy, size);
-    fuzz_require(value == NULL || reading.answer != CONTRACT_REFUSES,
+void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
+    void *value = tested_decode(message, text.data, text.size);
+    fuzz_require(value == NULL || reading->answer != CONTRACT_REFUSES,
                  "the codec takes only what the contract takes");
-    fuzz_require(value != NULL || reading.answer != CONTRACT_TAKES,
+    fuzz_require(value != NULL || reading->answer != CONTRACT_TAKES,
                  "the codec takes what the contract takes");
     if (value != NULL)
-        check_round_trip(message, &reading, value);
+        check_round_trip(message, reading, value);
     tested_free(message, value);
+}
+
+void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
+    char *copy = fuzz_exact_copy(data, size);
+    struct pc_view text = {copy, size};
+    struct contract_reading reading = contract_read(message, text);
+#ifndef PC_CODEC_UNDER_TEST
+    reference_check(message, text, &reading);
+#endif
+    codec_check(message, text, &reading);
     free(copy);
 }

@@ -1,16 +1,16 @@
 #ifndef CODEC_CHECK_H
 #define CODEC_CHECK_H
 
-#include "codec_under_test.h"
-
-#include <stddef.h>
-#include <stdint.h>
+#include "contract_answer.h"
 
 /* Decodes, encodes and decodes again with the codec under test, and aborts where it breaks the contract. It
  * asks nothing that the contract leaves open. */
-void codec_check(enum codec_message message, const uint8_t *data, size_t size);
+void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading);
+
+/* Reads an exact copy of the input by the contract, and lets both judge. */
+void codec_check_input(enum codec_message message, const uint8_t *data, size_t size);
 
 /* What the project's own codec keeps beyond that: its two modes, its places, its structs. */
-void reference_check(enum codec_message message, const uint8_t *data, size_t size);
+void reference_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading);
 
 #endif

@@ -1,6 +1,7 @@
 #include "oracle.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define END_OF_TEXT -1
 #define NOT_UTF8    -2
@@ -244,6 +245,8 @@ typedef bool character_test(int32_t code);
 
 static bool any_character(const uint8_t *data, size_t size, character_test *is) {
     bool inside = false;
+    if (size == 0 || memchr(data, '\\', size) == NULL)
+        return false; /* only an escape can say either of the two */
     for (size_t i = 0, length = 1; i < size; i += length) {
         length = 1;
         bool quote = data[i] == '"';
@@ -315,8 +318,13 @@ static size_t collect_names(const uint8_t *data, size_t size, struct member_name
 }
 
 bool oracle_has_duplicate_name(const uint8_t *data, size_t size) {
-    struct member_name *names = calloc(size + 1, sizeof *names);
-    size_t *open = calloc(size + 1, sizeof *open);
+    size_t colons = 1, brackets = 1; /* never fewer than names and open containers */
+    for (size_t i = 0; i < size; i++) {
+        colons += data[i] == ':' ? 1 : 0;
+        brackets += data[i] == '[' || data[i] == '{' ? 1 : 0;
+    }
+    struct member_name *names = malloc(colons * sizeof *names);
+    size_t *open = malloc(brackets * sizeof *open);
     if (names == NULL || open == NULL)
         abort();
     size_t count = collect_names(data, size, names, open);

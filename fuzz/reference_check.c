@@ -2,11 +2,9 @@
  * that the schema core names. What lenient mode takes comes back as the same struct. */
 #include "codec_check.h"
 
-#include "contract_oracle.h"
+#include "contract_answer.h"
 #include "pc_codec.h"
 #include "support.h"
-
-#include <stdlib.h>
 
 /* The two messages behind one face, so that each check is written once. */
 union message {
@@ -100,25 +98,22 @@ static void check_absence(const struct contract_reading *reading, const struct p
     fuzz_require(absent == (request->preserve_env_instance_type == PC_BOOL_ABSENT), "absent stays absent");
 }
 
-void reference_check(enum codec_message which, const uint8_t *data, size_t size) {
-    char *copy = fuzz_exact_copy(data, size);
-    struct pc_view text = {copy, size};
+void reference_check(enum codec_message which, struct pc_view text, const struct contract_reading *reading) {
     union message strict = {0}, lenient = {0};
     struct pc_codec_refusal refusal;
-    struct contract_reading reading = contract_read(which, text);
     bool taken = decode(which, text, PC_CODEC_STRICT, &strict, &refusal) == PC_DECODED;
-    fuzz_require(taken == (reading.answer == CONTRACT_TAKES), "strict decode takes what the contract takes");
+    fuzz_require(taken == (reading->answer == CONTRACT_TAKES), "strict decode takes what the contract takes");
     if (!taken) {
-        check_refusal(which, &reading, &strict, &refusal);
-        bool by_schema = reading.answer == CONTRACT_REFUSES && pc_json_doc_valid(reading.doc) &&
-                         !reading.repeats_names && !reading.has_lone_surrogates &&
-                         !reading.has_nul_characters && !reading.has_large_integers;
+        check_refusal(which, reading, &strict, &refusal);
+        bool by_schema = reading->answer == CONTRACT_REFUSES && pc_json_doc_valid(reading->doc) &&
+                         !reading->repeats_names && !reading->has_lone_surrogates &&
+                         !reading->has_nul_characters && !reading->has_large_integers;
         if (by_schema)
-            check_named_by_schema(&reading, &refusal);
+            check_named_by_schema(reading, &refusal);
     }
     bool taken_leniently = decode(which, text, PC_CODEC_LENIENT, &lenient, &refusal) == PC_DECODED;
     if (!taken_leniently)
-        check_refusal(which, &reading, &lenient, &refusal);
+        check_refusal(which, reading, &lenient, &refusal);
     else
         check_again(which, PC_CODEC_LENIENT, &lenient);
     if (taken) {
@@ -126,9 +121,8 @@ void reference_check(enum codec_message which, const uint8_t *data, size_t size)
                      "lenient mode takes what strict mode takes, as the same");
         check_again(which, PC_CODEC_STRICT, &strict);
         if (which == CODEC_PROMOTE_REQUEST)
-            check_absence(&reading, &strict.request);
+            check_absence(reading, &strict.request);
     }
     clear(which, &lenient);
     clear(which, &strict);
-    free(copy);
 }

@@ -1,6 +1,6 @@
 /* What the contract says of a text, by the schema core and the exceptions that a schema cannot express. */
-#ifndef CONTRACT_ORACLE_H
-#define CONTRACT_ORACLE_H
+#ifndef CONTRACT_ANSWER_H
+#define CONTRACT_ANSWER_H
 
 #include "codec_under_test.h"
 #include "pc_json.h"
@@ -26,6 +26,9 @@ struct contract_reading {
 };
 
 struct contract_reading contract_read(enum codec_message message, struct pc_view text);
+/* The document that a codec wrote, which has to be JSON, and to fit the schema where `fits`; read beside the
+ * other. */
+const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits);
 
 const struct pc_schema *contract_schema(enum codec_message message);
 /* What absence of a member stands for; "no value" where it has no default. */

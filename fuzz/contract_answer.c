@@ -1,4 +1,4 @@
-#include "contract_oracle.h"
+#include "contract_answer.h"
 
 #include "oracle.h"
 #include "support.h"
@@ -16,6 +16,7 @@ static const char *const pointers[] = {
 static struct pc_json_reader *contract_reader; /* keeps the document, for contract_default */
 static const struct pc_json_doc *contract;
 static struct pc_json_reader *reader;
+static struct pc_json_reader *second_reader; /* of what was written, beside what was read */
 static struct pc_validator *validator;
 static struct pc_schema *schemas[MESSAGES];
 
@@ -26,8 +27,10 @@ static void set_up_once(void) {
         return;
     contract_reader = pc_json_reader_new(NULL);
     reader = pc_json_reader_new(NULL);
+    second_reader = pc_json_reader_new(NULL);
     validator = pc_validator_new();
-    fuzz_require(contract_reader != NULL && reader != NULL && validator != NULL, "memory for the contract");
+    fuzz_require(contract_reader != NULL && reader != NULL && second_reader != NULL && validator != NULL,
+                 "memory for the contract");
     fuzz_require(pc_json_read(contract_reader, text, &contract, &err) == PC_OK && pc_json_doc_valid(contract),
                  "openapi.json is JSON");
     for (size_t i = 0; i < MESSAGES; i++) {
@@ -83,4 +86,19 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     if (pc_validation_valid(validator))
         reading.answer = is_open ? CONTRACT_IS_OPEN : CONTRACT_TAKES;
     return reading;
+}
+
+const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits) {
+    const struct pc_json_doc *doc;
+    struct pc_error err = {0};
+    set_up_once();
+    fuzz_require(pc_json_read(second_reader, text, &doc, &err) == PC_OK, "memory for the reader");
+    fuzz_require(oracle_json((const uint8_t *)text.data, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted &&
+                     pc_json_doc_valid(doc),
+                 "what is encoded is JSON");
+    enum pc_status status =
+        pc_validate(validator, schemas[message], pc_json_root(doc), PC_VALIDATE_FLAG, &err);
+    fuzz_require(status == PC_OK, "the schema core validates every document");
+    fuzz_require(!fits || pc_validation_valid(validator), "what is encoded keeps the contract");
+    return doc;
 }

@@ -1,0 +1,20 @@
+# shellcheck shell=sh
+# Sourced by the tests of fuzz targets: a folder of their own, and a way to run a target so that the same seed repeats
+# exactly: AddressSanitizer's addresses go into libFuzzer's hashes, so nothing may scatter them.
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+steady=
+if setarch "$(uname -m)" -R true 2>/dev/null; then
+    steady="setarch $(uname -m) -R"
+fi
+
+# fuzz TARGET OPTION…: runs it on a corpus that begins empty; its output is in $scratch/log.
+fuzz() {
+    target=$1
+    shift
+    rm -rf "$scratch/corpus"
+    mkdir "$scratch/corpus"
+    # shellcheck disable=SC2086
+    ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99 $steady "$target" -artifact_prefix="$scratch/" \
+        -max_len=2048 -timeout=20 -rss_limit_mb=2000 "$@" "$scratch/corpus" >"$scratch/log" 2>&1
+}

@@ -1,0 +1,32 @@
+/* fuzz_deployment_codec with a count: how many inputs were JSON, how many the contract takes, when the first
+ * one of these came, and how many come a second. yield.sh runs it on nothing, and judges. */
+#include "codec_check.h"
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static struct { unsigned long runs, json, valid, first_valid; } count;
+
+static void print_counts(void) {
+    double seconds = (double)clock() / CLOCKS_PER_SEC;
+    printf("runs %lu json %lu valid %lu first %lu cpu_seconds %.2f\n", count.runs, count.json, count.valid,
+           count.first_valid, seconds);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    if (count.runs++ == 0)
+        atexit(print_counts);
+    char *copy = fuzz_exact_copy(data, size);
+    struct pc_view text = {copy, size};
+    struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, text);
+    reference_check(CODEC_DEPLOYMENT, text, &reading);
+    codec_check(CODEC_DEPLOYMENT, text, &reading);
+    count.json += pc_json_doc_valid(reading.doc) ? 1 : 0;
+    count.valid += reading.answer == CONTRACT_TAKES ? 1 : 0;
+    if (reading.answer == CONTRACT_TAKES && count.first_valid == 0)
+        count.first_valid = count.runs;
+    free(copy);
+    return 0;
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# yield.sh YIELD: from nothing, does the mutator reach the contract soon, and stay there? Five seeds; medians are judged.
+set -eu
+. "$(dirname -- "$0")/lib.sh"
+for seed in 1 2 3 4 5; do
+    fuzz "$1" -seed="$seed" -runs=6000 || { cat "$scratch/log"; exit 1; }
+    grep '^runs ' "$scratch/log" | tee -a "$scratch/counts"
+done
+awk '
+    function median(list,    i, k, t) {
+        for (i = 1; i <= NR; i++) for (k = i + 1; k <= NR; k++) if (list[k] < list[i]) { t = list[i]; list[i] = list[k]; list[k] = t }
+        return list[int((NR + 1) / 2)]
+    }
+    { first[NR] = $8 == 0 ? 1e9 : $8; share[NR] = 100 * $4 / $2; valid += $6; seconds += $10 }
+    END {
+        f = median(first); s = median(share)
+        printf "first valid document after %d executions, %.1f %% are JSON, %.0f valid ones a CPU-second\n", f, s, valid / seconds
+        exit !(NR == 5 && f <= 5000 && s >= 75)
+    }
+' "$scratch/counts"
