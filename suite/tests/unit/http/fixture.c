@@ -71,6 +71,10 @@ void set_target(struct pc_http_target *target, const char *scheme, uint16_t port
 
 const struct pc_tls_files *peer_tls;
 
+int64_t short_timeout(int64_t timeout_ms) {
+    return peer_tls == NULL || timeout_ms >= PATIENCE_MS ? timeout_ms : timeout_ms * 15;
+}
+
 static void start_peer_with(struct peer *peer, const struct pc_tls_files *tls,
                             void (*handle)(struct pc_connection *, void *), void *context) {
     struct pc_server_options options = {.tls = tls, .handle = handle, .context = context};

@@ -27,6 +27,8 @@ void stop_peer(struct peer *peer);
 void start_plain_peer(struct peer *peer, void (*handle)(struct pc_connection *, void *), void *context);
 /* NULL: peers are plain. Else start_peer's speak TLS with it, and their targets trust it. */
 extern const struct pc_tls_files *peer_tls;
+/* A time-out that is to pass, and over TLS not within the handshake. */
+int64_t short_timeout(int64_t timeout_ms);
 /* False where the openssl program is not there. */
 bool make_certificate(struct pc_tls_files *files);
 void drop_certificate(void);

@@ -59,7 +59,7 @@ static void both_clients_see_the_same(void **state) {
         start_peer(&peer, perform_script, &script);
         peer.target.max_response_size = 10;
         if (answers[i].timeout_ms > 0)
-            peer.target.timeout_ms = answers[i].timeout_ms;
+            peer.target.timeout_ms = short_timeout(answers[i].timeout_ms);
         struct pc_client_response response = send_request(&peer.target, &request);
         struct pc_http_exchange *exchange =
             exchange_with(&peer.target, PC_VIEW("GET /x HTTP/1.1\r\nHost: h\r\n\r\n"), NULL);

@@ -13,7 +13,7 @@ static struct pc_http_exchange *exchange_of(struct peer_script *script, int64_t 
     start_peer(&peer, perform_script, script);
     peer.target.max_response_size = max_response_size;
     if (timeout_ms > 0)
-        peer.target.timeout_ms = timeout_ms;
+        peer.target.timeout_ms = short_timeout(timeout_ms);
     struct pc_http_exchange *exchange = exchange_with(&peer.target, PC_VIEW(REQUEST), NULL);
     stop_peer(&peer);
     return exchange;
