@@ -26,7 +26,8 @@ static enum pc_status refuse(const char *option, const char *path, const char *w
     return PC_MALFORMED;
 }
 
-/* A key with a passphrase is refused: the question for it would hang a run in CI. */
+/* A key with a passphrase is refused: the question for it would hang a run in CI. The type is OpenSSL's. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
 static int no_passphrase(char *out, int size, int writing, void *context) {
     (void)out;
     (void)size;
