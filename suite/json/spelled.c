@@ -1,6 +1,6 @@
 #include "spelled.h"
 
-#include "pc_json_scan.h"
+#include "pc_scan.h"
 
 static uint32_t four_hex(const char *at) {
     return (uint32_t)(pc_scan_hex(at[0]) << 12 | pc_scan_hex(at[1]) << 8 | pc_scan_hex(at[2]) << 4 |

@@ -7,7 +7,7 @@
 #ifndef PC_TAPE_H
 #define PC_TAPE_H
 
-#include "pc_json_scan.h"
+#include "pc_scan.h"
 #include "spelled.h"
 
 #define PC_NODE_CLOSE      0u /* the kinds beside enum pc_json_type, whose PC_JSON_NONE no node has */

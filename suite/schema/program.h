@@ -5,8 +5,8 @@
 
 #include "arena.h"
 #include "names.h"
-#include "pc_json_scan.h"
 #include "pc_pattern.h"
+#include "pc_scan.h"
 #include "pc_schema.h"
 
 #define PC_NO_NODE   UINT32_MAX

@@ -9,63 +9,19 @@
 #define PC_JSON_H
 
 #include "pc_base.h"
+#include "pc_scan.h"
 
 /* RFC 8259 section 9 allows limits. Both can be lowered by the caller, and raised up to the hard limits. */
 #define PC_JSON_DEFAULT_MAX_DEPTH 1000000u
 #define PC_JSON_DEFAULT_MAX_SIZE  (256u << 20)
 #define PC_JSON_HARD_MAX_SIZE     0xFFFFFF00u /* offsets are 32 bits wide */
-#define PC_JSON_MAX_REMARKS       64u         /* recorded one by one; beyond it only counted */
 
 struct pc_json_limits {
     uint32_t max_depth; /* 0: the default. The root's depth is 1. */
     uint32_t max_size;  /* bytes, 0: the default */
 };
 
-/* Why a text is not JSON (or not read: the two limits). One sentence each. */
-#define PC_JSON_FAULT_LIST(X)                                                                                \
-    X(NONE, "no fault")                                                                                      \
-    X(EMPTY, "the text holds no value")                                                                      \
-    X(BYTE_ORDER_MARK, "a byte order mark stands in front (RFC 8259 section 8.1 forbids it)")                \
-    X(INVALID_UTF8, "invalid UTF-8")                                                                         \
-    X(CONTROL_CHARACTER, "a raw control character in a string")                                              \
-    X(INVALID_ESCAPE, "an invalid escape in a string")                                                       \
-    X(UNTERMINATED_STRING, "a string without its closing quote")                                             \
-    X(INVALID_NUMBER, "not a number by the grammar of RFC 8259 section 6")                                   \
-    X(INVALID_LITERAL, "not a value: expected true, false, null, a number, a string, [ or {")                \
-    X(EXPECTED_VALUE, "a value was expected")                                                                \
-    X(EXPECTED_KEY, "a member's name in double quotes was expected")                                         \
-    X(EXPECTED_COLON, "a colon was expected after the member's name")                                        \
-    X(EXPECTED_COMMA_OR_END, "a comma or the closing bracket was expected")                                  \
-    X(UNTERMINATED, "the text ends inside an array or object")                                               \
-    X(TRAILING_BYTES, "bytes stand behind the value")                                                        \
-    X(TOO_DEEP, "nesting deeper than the limit")                                                             \
-    X(TOO_LARGE, "larger than the limit")
-
-enum pc_json_fault_kind {
-#define PC_JSON_FAULT_ENUM(name, sentence) PC_JSON_FAULT_##name,
-    PC_JSON_FAULT_LIST(PC_JSON_FAULT_ENUM)
-#undef PC_JSON_FAULT_ENUM
-};
-
 const char *pc_json_fault_sentence(enum pc_json_fault_kind kind);
-
-struct pc_json_fault {
-    enum pc_json_fault_kind kind;
-    /* The first byte that cannot continue the text; of ill-formed UTF-8 the sequence's first byte, of
-     * TOO_DEEP the bracket; the text's size when the text ended too early. */
-    uint32_t offset;
-};
-
-enum pc_json_remark_kind {
-    PC_JSON_DUPLICATE_KEY,
-    PC_JSON_LONE_SURROGATE,
-    PC_JSON_NUL_CHARACTER /* \u0000 */
-};
-
-struct pc_json_remark {
-    enum pc_json_remark_kind kind;
-    uint32_t offset; /* of the second key's opening quote; of the escape's backslash */
-};
 
 /* Line and column count from 1; the column counts bytes; LF, CR LF and CR each end a line. */
 struct pc_json_place {
@@ -205,5 +161,12 @@ pc_json_writer_end(struct pc_json_writer *writer); /* PC_INTERNAL where somethin
 
 /* Appends `text` as a JSON string, quotes included: what pc_json_write_string writes. */
 enum pc_status pc_json_quote(struct pc_buf *out, struct pc_view text);
+
+/* A scalar that was scanned, as a value without a reader: valid until the next one is set. */
+struct pc_json_leaf;
+struct pc_json_leaf *pc_json_leaf_new(void); /* NULL when memory is out */
+void pc_json_leaf_free(struct pc_json_leaf *leaf);
+struct pc_json_value pc_json_leaf_set(struct pc_json_leaf *leaf, const struct pc_scan *scan, const char *from,
+                                      const char *behind, enum pc_json_type type, bool escapes);
 
 #endif

@@ -2,12 +2,12 @@
 # Variables: root (stripped from the file names), lists (CMake's list of rooms, suite/CMakeLists.txt).
 
 BEGIN {
-    split("base json http pattern registry format schema codec spec mock result contract target cases run report cli", room)
-    split("0    1    1    1       2        2      2      2     3    3    3      3        4      5     6   6      7  ", number)
+    split("base scan json http pattern registry format schema codec spec mock result contract target cases run report cli", room)
+    split("0    1    1    1    1       2        2      2      2     3    3    3      3        4      5     6   6      7  ", number)
     for (i in room)
         floor_of[room[i]] = number[i]
-    # Beside one another, and still allowed: a schema is made of what these two hold,
-    beside["schema registry"] = beside["schema format"] = 1
+    # Beside one another, and still allowed: the reader reads with the lexer, a schema is made of what these hold,
+    beside["json scan"] = beside["schema registry"] = beside["schema format"] = 1
     # and the judge reads the specification and writes findings.
     beside["contract spec"] = beside["contract result"] = 1
     # A second opinion that asks the first one is none.

@@ -1,18 +1,64 @@
-/* The leaf lexer: white space, strings, numbers, literals, and the first fault with its place. For the reader
- * and for whoever walks through a text without one.
+/* scan, floor 1: the leaf lexer: white space, strings, numbers, literals, and the first fault with its place.
+ * For the reader and for whoever walks through a text without one.
  *
  * Every function takes the position `at` and gives the position behind what it read, or NULL after a fault.
  * None looks at scan->end or behind it. A fault's offset is the first byte that cannot continue the text (of
  * ill-formed UTF-8, the sequence's first byte), or the text's size where the text ended too early. */
-#ifndef PC_JSON_SCAN_H
-#define PC_JSON_SCAN_H
+#ifndef PC_SCAN_H
+#define PC_SCAN_H
 
-#include "pc_json.h"
+#include "pc_base.h"
 
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
+
+#define PC_JSON_MAX_REMARKS 64u /* recorded one by one; beyond it only counted */
+
+/* Why a text is not JSON (or not read: the two limits). One sentence each. */
+#define PC_JSON_FAULT_LIST(X)                                                                                \
+    X(NONE, "no fault")                                                                                      \
+    X(EMPTY, "the text holds no value")                                                                      \
+    X(BYTE_ORDER_MARK, "a byte order mark stands in front (RFC 8259 section 8.1 forbids it)")                \
+    X(INVALID_UTF8, "invalid UTF-8")                                                                         \
+    X(CONTROL_CHARACTER, "a raw control character in a string")                                              \
+    X(INVALID_ESCAPE, "an invalid escape in a string")                                                       \
+    X(UNTERMINATED_STRING, "a string without its closing quote")                                             \
+    X(INVALID_NUMBER, "not a number by the grammar of RFC 8259 section 6")                                   \
+    X(INVALID_LITERAL, "not a value: expected true, false, null, a number, a string, [ or {")                \
+    X(EXPECTED_VALUE, "a value was expected")                                                                \
+    X(EXPECTED_KEY, "a member's name in double quotes was expected")                                         \
+    X(EXPECTED_COLON, "a colon was expected after the member's name")                                        \
+    X(EXPECTED_COMMA_OR_END, "a comma or the closing bracket was expected")                                  \
+    X(UNTERMINATED, "the text ends inside an array or object")                                               \
+    X(TRAILING_BYTES, "bytes stand behind the value")                                                        \
+    X(TOO_DEEP, "nesting deeper than the limit")                                                             \
+    X(TOO_LARGE, "larger than the limit")
+
+enum pc_json_fault_kind {
+#define PC_JSON_FAULT_ENUM(name, sentence) PC_JSON_FAULT_##name,
+    PC_JSON_FAULT_LIST(PC_JSON_FAULT_ENUM)
+#undef PC_JSON_FAULT_ENUM
+};
+
+struct pc_json_fault {
+    enum pc_json_fault_kind kind;
+    /* The first byte that cannot continue the text; of ill-formed UTF-8 the sequence's first byte, of
+     * TOO_DEEP the bracket; the text's size when the text ended too early. */
+    uint32_t offset;
+};
+
+enum pc_json_remark_kind {
+    PC_JSON_DUPLICATE_KEY,
+    PC_JSON_LONE_SURROGATE,
+    PC_JSON_NUL_CHARACTER /* \u0000 */
+};
+
+struct pc_json_remark {
+    enum pc_json_remark_kind kind;
+    uint32_t offset; /* of the second key's opening quote; of the escape's backslash */
+};
 
 #define PC_SCAN_REMARK_KINDS 3
 
@@ -109,12 +155,5 @@ static inline const char *pc_scan_word(struct pc_scan *scan, const char *at, str
         return at + word.size;
     return pc_scan_no_value(scan, at);
 }
-
-/* A scalar that was scanned, as a value without a reader: valid until the next one is set. */
-struct pc_json_leaf;
-struct pc_json_leaf *pc_json_leaf_new(void); /* NULL when memory is out */
-void pc_json_leaf_free(struct pc_json_leaf *leaf);
-struct pc_json_value pc_json_leaf_set(struct pc_json_leaf *leaf, const struct pc_scan *scan, const char *from,
-                                      const char *behind, enum pc_json_type type, bool escapes);
 
 #endif

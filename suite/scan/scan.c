@@ -1,4 +1,4 @@
-#include "pc_json_scan.h"
+#include "pc_scan.h"
 
 void pc_scan_begin(struct pc_scan *scan, struct pc_view text) {
     scan->text = text.data == NULL ? "" : text.data;
