@@ -162,6 +162,14 @@ judge 0 "a fault is no trouble" $careful --run 'server/request/body/**'
 says out "server/request/body/empty"
 says out "3 warnings"
 
+start_peer --no-gets --bad-500
+judge 0 "nor is it where nothing can be observed" $careful --run 'server/request/body/*'
+says out "server/request/body/empty"
+says_not reports/results.json "stopped"
+start_peer --fail 60 3 503
+judge 3 "a stop before the plain promote" $careful
+says reports/results.json '"untestable": 0'
+
 # Its wishes are granted within bounds.
 start_peer --fail 20 1 429 --field "Retry-After: 1"
 judge 0 "one second, please" $careful --run 'server/auth/**'

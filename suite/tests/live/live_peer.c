@@ -5,6 +5,7 @@
  *   --field LINE           a header line of these answers
  *   --get-field LINE       the same, but only a GET's has it
  *   --no-gets              there is no observation
+ *   --bad-500              a body that names no deployment is answered with 500
  *   --term FROM FILE       at request FROM, SIGTERM to the process whose id stands in FILE
  *   --echo FILE            every answer says the key in every way; FILE has each way a line, NAME TAB TEXT */
 #include "pc_mock.h"
@@ -24,7 +25,7 @@
 struct peer {
     const char *log, *state, *field, *get_field, *pid_file, *echo;
     unsigned long fail_from, fail_count, fail_status, term_at;
-    bool no_gets;
+    bool no_gets, bad_500;
     pthread_mutex_t lock;
     unsigned long requests;
     struct pc_mock *mock;
@@ -112,6 +113,11 @@ static enum pc_http_after respond(struct peer *peer, const struct pc_http_messag
         (void)pc_buf_append_text(response, "HTTP/1.1 404 X\r\nContent-Length: 2\r\n\r\n{}");
         return PC_HTTP_KEEP_OPEN;
     }
+    if (peer->bad_500 && !is_get &&
+        pc_view_find(request->body, PC_VIEW("deployment_id")) == request->body.size) {
+        (void)pc_buf_append_text(response, "HTTP/1.1 500 X\r\nContent-Length: 2\r\n\r\n{}");
+        return PC_HTTP_KEEP_OPEN;
+    }
     if (peer->echo != NULL && key_of(request).size > 0) {
         append_echo(key_of(request), response);
         return PC_HTTP_CLOSE;
@@ -176,6 +182,8 @@ static bool parse(struct peer *peer, int argc, char **argv) {
             continue;
         if (strcmp(argv[i], "--no-gets") == 0) {
             peer->no_gets = true;
+        } else if (strcmp(argv[i], "--bad-500") == 0) {
+            peer->bad_500 = true;
         } else if (strcmp(argv[i], "--fail") == 0 && i + 3 < argc) {
             peer->fail_from = strtoul(argv[++i], NULL, 10);
             peer->fail_count = strtoul(argv[++i], NULL, 10);
