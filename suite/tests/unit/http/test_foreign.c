@@ -37,7 +37,7 @@ static void foreign_speech_is_recognised(void **state) {
         const char *sentence = pc_http_foreign(exchange);
         if ((sentence == NULL) != (rows[i].says == NULL))
             fail_msg("row %zu: %s", i, sentence != NULL ? sentence : "not recognised");
-        if (rows[i].says != NULL)
+        if (sentence != NULL && rows[i].says != NULL)
             assert_non_null(strstr(sentence, rows[i].says));
         pc_http_exchange_free(exchange);
         stop_peer(&peer);
