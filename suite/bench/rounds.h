@@ -13,9 +13,9 @@ struct bench_contender {
     bool (*run)(void *context);     /* false: what it does went wrong, and its time means nothing */
 };
 
-/* Once to warm up, then `rounds` times in turn, A B C A B C, by the wall clock. Prints a line for each: the
- * median, and the median, least and greatest of the ratios to the first one of the same round. False where a
- * contender failed. */
+/* Once to warm up, then `rounds` times in turn, A B C A B C. Prints a line for each: the median time, and the
+ * median, least and greatest of the ratios to the first one of the same round, by the clock and by the
+ * processor time of this thread and the programs it ran. False where a contender failed. */
 bool bench_compare(const struct bench_contender *contenders, size_t count, void *context, unsigned rounds);
 
 /* A positive number up to `most`; 0 where it is none. */
