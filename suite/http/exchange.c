@@ -28,6 +28,11 @@ void pc_http_exchange_free(struct pc_http_exchange *exchange) {
     free(exchange);
 }
 
+struct pc_view pc_http_exchange_sent(const struct pc_http_exchange *exchange) {
+    bool moved = exchange->sent.size == 0 && exchange->request_parser != NULL;
+    return pc_buf_view(moved ? &exchange->request_parser->wire : &exchange->sent);
+}
+
 const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange) {
     return exchange->request_parser == NULL ? NULL : pc_http_parser_message(exchange->request_parser);
 }

@@ -60,6 +60,10 @@ struct line {
     bool bare;   /* no CR in front of it */
 };
 
+/* Feeds the parser its first bytes without a copy: they move into it, and `bytes` is left empty, unless there
+ * are more than it keeps. */
+enum pc_status pc_http_parser_adopt(struct pc_http_parser *parser, struct pc_buf *bytes);
+
 /* The parts of the parser. Each reads from `position` as far as it can. PC_NO_MEMORY or PC_OK. */
 enum pc_status pc_http_read_head(struct pc_http_parser *parser);
 enum pc_status pc_http_read_body(struct pc_http_parser *parser);

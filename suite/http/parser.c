@@ -110,6 +110,17 @@ enum pc_status pc_http_parser_feed(struct pc_http_parser *parser, struct pc_view
     return read_on(parser);
 }
 
+enum pc_status pc_http_parser_adopt(struct pc_http_parser *parser, struct pc_buf *bytes) {
+    if (parser->wire.size > 0 || bytes->size > wire_limit(parser))
+        return pc_http_parser_feed(parser, pc_buf_view(bytes));
+    size_t limit = parser->wire.limit;
+    pc_buf_clear(&parser->wire);
+    parser->wire = *bytes;
+    parser->wire.limit = limit;
+    *bytes = (struct pc_buf){.limit = bytes->limit};
+    return read_on(parser);
+}
+
 void pc_http_parser_end(struct pc_http_parser *parser) {
     parser->ended = true;
     mark_end(parser);

@@ -133,14 +133,20 @@ static enum pc_status read_request(struct pc_http_exchange *exchange) {
     struct pc_http_parser_options options = {.kind = PC_HTTP_REQUEST};
     if (exchange->sent.size > PC_HTTP_MAX_BODY_SIZE)
         options.max_body_size = exchange->sent.size;
-    exchange->request_parser = pc_http_parser_new(&options);
-    if (exchange->request_parser == NULL ||
-        pc_http_parser_feed(exchange->request_parser, pc_buf_view(&exchange->sent)) != PC_OK)
+    struct pc_http_parser *parser = pc_http_parser_new(&options);
+    if (parser == NULL || pc_http_parser_adopt(parser, &exchange->sent) != PC_OK) {
+        pc_http_parser_free(parser);
         return PC_NO_MEMORY;
-    if (pc_http_parser_message(exchange->request_parser)->method.size == 0) {
-        pc_http_parser_free(exchange->request_parser);
-        exchange->request_parser = NULL;
     }
+    exchange->request_parser = parser;
+    if (pc_http_parser_message(parser)->method.size > 0)
+        return PC_OK;
+    if (exchange->sent.size == 0) { /* they begin no request: they move back */
+        exchange->sent = parser->wire;
+        parser->wire = (struct pc_buf){0};
+    }
+    pc_http_parser_free(parser);
+    exchange->request_parser = NULL;
     return PC_OK;
 }
 
@@ -182,7 +188,7 @@ enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_v
     if (exchange != NULL) {
         pc_buf_init(&exchange->sent, bytes.size);
         exchange->response_parser = pc_http_parser_new(&response);
-        if (exchange->response_parser != NULL)
+        if (exchange->response_parser != NULL && pc_buf_reserve(&exchange->sent, bytes.size) == PC_OK)
             status = run(target, bytes, linger_ms, exchange);
     }
     if (status != PC_OK) {

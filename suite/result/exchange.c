@@ -83,14 +83,11 @@ static enum pc_status store_headers(const struct pc_http_message *message, const
 static bool is_compressed(const struct pc_http_message *message) {
     static const char *const codings[] = {"gzip",       "x-gzip", "deflate", "compress",
                                           "x-compress", "br",     "zstd"};
-    if (pc_utf8_valid(message->body))
-        return false;
-    for (size_t i = 0; i < sizeof codings / sizeof codings[0]; i++) {
-        if (pc_http_field_has_token(message, "Content-Encoding", codings[i]))
-            return true;
-    }
-    return pc_view_starts_with(message->body, PC_VIEW("\x1F\x8B")) ||
-           pc_view_starts_with(message->body, PC_VIEW("\x28\xB5\x2F\xFD"));
+    bool claimed = pc_view_starts_with(message->body, PC_VIEW("\x1F\x8B")) ||
+                   pc_view_starts_with(message->body, PC_VIEW("\x28\xB5\x2F\xFD"));
+    for (size_t i = 0; !claimed && i < sizeof codings / sizeof codings[0]; i++)
+        claimed = pc_http_field_has_token(message, "Content-Encoding", codings[i]);
+    return claimed && !pc_utf8_valid(message->body);
 }
 
 static enum pc_status store_bytes(const struct pc_secrets *secrets, struct pc_view bytes, struct pc_buf *out,
@@ -192,7 +189,7 @@ enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, 
     if (status == PC_OK && request != NULL && request->method.size > 0)
         status = store_message(request, secrets, &out->request);
     if (status == PC_OK && (raw || is_unread(request)))
-        status = store_wire(request, pc_buf_view(&exchange->sent), secrets, &out->request);
+        status = store_wire(request, pc_http_exchange_sent(exchange), secrets, &out->request);
     if (status == PC_OK)
         status = store_message(response, secrets, &out->response);
     if (status == PC_OK && (raw || is_unread(response)))

@@ -5,9 +5,12 @@
 /* `count` times the byte: for what is absurdly long or deep. */
 static enum pc_status append_run(struct pc_buf *out, char byte, size_t count) {
     enum pc_status status = pc_buf_reserve(out, count);
-    for (size_t i = 0; status == PC_OK && i < count; i++)
-        status = pc_buf_append_byte(out, byte);
-    return status;
+    if (status != PC_OK || count == 0)
+        return status;
+    memset(out->data + out->size, byte, count);
+    out->size += count;
+    out->data[out->size] = '\0';
+    return PC_OK;
 }
 
 /* Names that are no option of the user's. PC_NOT_FOUND: it is not one of these. */

@@ -90,24 +90,44 @@ static enum pc_status write_chunks(struct pc_view body, struct pc_buf *out) {
     return status != PC_OK ? status : pc_buf_append_text(out, "0\r\n\r\n");
 }
 
+static enum pc_status write_body(const struct pc_target *target, const struct pc_request *request,
+                                 struct pc_buf *out, struct pc_error *err) {
+    if (request->body_bytes.data != NULL)
+        return pc_buf_append(out, request->body_bytes);
+    return request->body == NULL ? PC_OK : pc_target_expand(target, request->body, PC_IN_BODY, out, err);
+}
+
+/* The head tells the body's length, so it is made last; a large body is not copied for that, but moved: it
+ * stands in `out` from `at` on. */
+static enum pc_status put_in_front(struct pc_buf *out, size_t at, struct pc_view head) {
+    enum pc_status status = pc_buf_reserve(out, head.size);
+    if (status != PC_OK)
+        return status;
+    memmove(out->data + at + head.size, out->data + at, out->size - at + 1); /* with the NUL */
+    memcpy(out->data + at, head.data, head.size);
+    out->size += head.size;
+    return PC_OK;
+}
+
 enum pc_status pc_target_write(struct pc_target *target, const struct pc_request *request, struct pc_buf *out,
                                struct pc_error *err) {
+    struct pc_buf head;
+    pc_buf_init(&head, MAX_REQUEST_SIZE);
     struct pc_buf body;
     pc_buf_init(&body, MAX_REQUEST_SIZE);
     target->filler_size = request->filler_size;
-    enum pc_status status = PC_OK;
-    if (request->body_bytes.data != NULL)
-        status = pc_buf_append(&body, request->body_bytes);
-    else if (request->body != NULL)
-        status = pc_target_expand(target, request->body, PC_IN_BODY, &body, err);
+    bool chunked = request->chunked && has_body(request);
+    size_t at = out->size;
+    enum pc_status status = write_body(target, request, chunked ? &body : out, err);
     if (status == PC_OK)
-        status = write_start(target, request, out, err);
+        status = write_start(target, request, &head, err);
     if (status == PC_OK)
-        status = write_fields(target, request, body.size, out, err);
-    if (status == PC_OK && request->chunked && has_body(request))
+        status = write_fields(target, request, out->size - at, &head, err);
+    if (status == PC_OK && chunked)
         status = write_chunks(pc_buf_view(&body), out);
-    else if (status == PC_OK)
-        status = pc_buf_append(out, pc_buf_view(&body));
+    if (status == PC_OK)
+        status = put_in_front(out, at, pc_buf_view(&head));
+    pc_buf_clear(&head);
     pc_buf_clear(&body);
     if (status == PC_NO_MEMORY || status == PC_LIMIT)
         pc_error_set(err, status, "the request could not be written: %s", pc_status_sentence(status));

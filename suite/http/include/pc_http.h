@@ -181,7 +181,7 @@ enum pc_status pc_http_check_trust(const struct pc_http_target *target, struct p
 
 /* Request and response of one conversation, every byte of them. Owned; free with pc_http_exchange_free. */
 struct pc_http_exchange {
-    struct pc_buf sent;                     /* bytes that left */
+    struct pc_buf sent;                     /* bytes that left; pc_http_exchange_sent reads them */
     struct pc_http_parser *request_parser;  /* over `sent`; NULL where they begin no request */
     struct pc_http_parser *response_parser; /* over what came */
     enum pc_http_outcome outcome;
@@ -192,6 +192,8 @@ struct pc_http_exchange {
     char detail[PC_HTTP_DETAIL_SIZE]; /* why the connection failed and what to do next, or "" */
 };
 void pc_http_exchange_free(struct pc_http_exchange *exchange);
+/* The bytes that left, whether `sent` or the request's parser holds them. */
+struct pc_view pc_http_exchange_sent(const struct pc_http_exchange *exchange);
 const struct pc_http_message *pc_http_exchange_request(const struct pc_http_exchange *exchange); /* or NULL */
 const struct pc_http_message *
 pc_http_exchange_response(const struct pc_http_exchange *exchange);              /* never NULL */

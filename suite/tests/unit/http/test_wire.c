@@ -141,7 +141,7 @@ static void each_outcome_is_told(void **state) {
         assert_true(exchange->loopback);
         assert_false(exchange->send_failed);
         assert_string_equal(exchange->detail, "");
-        assert_view_is(pc_buf_view(&exchange->sent), REQUEST);
+        assert_view_is(pc_http_exchange_sent(exchange), REQUEST);
         assert_view_is(pc_http_exchange_request(exchange)->target, "/x");
         pc_buf_clear(&text);
         pc_http_exchange_free(exchange);
@@ -185,7 +185,7 @@ static void nobody_listens(void **state) {
     assert_int_equal(exchange->outcome, PC_HTTP_OUTCOME_UNREACHABLE);
     assert_non_null(strstr(exchange->detail, "onnect"));
     assert_false(exchange->loopback);
-    assert_int_equal(exchange->sent.size, 0);
+    assert_int_equal(pc_http_exchange_sent(exchange).size, 0);
     assert_null(pc_http_exchange_request(exchange));
     assert_int_equal(pc_http_exchange_response(exchange)->progress, PC_HTTP_IN_HEAD);
     pc_http_exchange_free(exchange);
@@ -261,7 +261,7 @@ static void what_was_sent_may_be_no_request(void **state) {
         peer.target.timeout_ms = strlen(rows[i].bytes) > 0 ? PATIENCE_MS : 30;
         struct pc_http_exchange *exchange = exchange_with(&peer.target, pc_view_of(rows[i].bytes), NULL);
         const struct pc_http_message *request = pc_http_exchange_request(exchange);
-        assert_view_is(pc_buf_view(&exchange->sent), rows[i].bytes);
+        assert_view_is(pc_http_exchange_sent(exchange), rows[i].bytes);
         if (rows[i].described == NULL) {
             assert_null(request);
         } else {

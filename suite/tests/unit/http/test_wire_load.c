@@ -59,8 +59,8 @@ static void large_requests_can_be_answered_early(void **state) {
         struct pc_http_exchange *exchange = exchange_with(&peer.target, pc_buf_view(&request), NULL);
         if (exchange->outcome != large[i].outcome || exchange->send_failed != large[i].send_failed)
             fail_msg("row %zu: %s, %zu of %zu sent", i, pc_http_outcome_word(exchange->outcome),
-                     exchange->sent.size, request.size);
-        assert_int_equal(exchange->sent.size < request.size, large[i].send_failed);
+                     pc_http_exchange_sent(exchange).size, request.size);
+        assert_int_equal(pc_http_exchange_sent(exchange).size < request.size, large[i].send_failed);
         const struct pc_http_message *sent = pc_http_exchange_request(exchange);
         assert_int_equal(sent->progress, large[i].send_failed ? PC_HTTP_IN_BODY : PC_HTTP_COMPLETE);
         pc_http_exchange_free(exchange);
