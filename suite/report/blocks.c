@@ -11,15 +11,6 @@
 #define BODY  6u
 #define VALUE (BODY + 10u)
 
-/* What is printed in full, and in which order; notes and known failures are a line or two each. */
-static const struct {
-    enum pc_verdict verdict;
-    bool brief;
-} sections[] = {
-    {PC_VERDICT_FAIL, false}, {PC_VERDICT_ERROR, false}, {PC_VERDICT_STALE, false},
-    {PC_VERDICT_WARN, false}, {PC_VERDICT_KNOWN, true},  {PC_VERDICT_NOTE, true},
-};
-
 struct blocks {
     struct pc_page *page;
     const struct pc_result *result;
@@ -141,21 +132,16 @@ static void put_finding(const struct blocks *blocks, const struct pc_case_result
 /* Each command line in one piece, so that it can be copied. Blocks that follow each other often share it. */
 static void put_repeat(struct blocks *blocks, const struct pc_case_result *one) {
     const struct pc_case_result *above = blocks->above;
-    size_t at = 0;
-    size_t count = 0;
-    const struct pc_stored_exchange *exchange = pc_case_next_request(blocks->result, one, &at);
+    struct pc_repeat repeat = {0};
+    const char *curl = pc_case_next_repeat(blocks->result, one, 0, &repeat);
     blocks->above = one;
-    if (exchange != NULL && above != NULL && same_requests(blocks->result, above, one)) {
+    if (curl != NULL && above != NULL && same_requests(blocks->result, above, one)) {
         put_value(blocks, "repeat", "as above");
         return;
     }
-    for (; exchange != NULL; exchange = pc_case_next_request(blocks->result, one, &at)) {
-        if (count == PC_MAX_REPEATED) {
-            put_value(blocks, "then", PC_FURTHER);
-            return;
-        }
-        put_label(blocks, count++ == 0 ? "repeat" : "then");
-        pc_page_put_whole(blocks->page, exchange->curl != NULL ? exchange->curl : PC_NO_CURL);
+    for (; curl != NULL; curl = pc_case_next_repeat(blocks->result, one, 0, &repeat)) {
+        put_label(blocks, repeat.count == 1 ? "repeat" : "then");
+        pc_page_put_whole(blocks->page, curl);
         pc_page_line_end(blocks->page);
     }
 }
@@ -226,6 +212,11 @@ static void put_brief(const struct blocks *blocks, const struct pc_case_result *
     pc_buf_clear(&text);
 }
 
+/* Notes and known failures are a line or two each. */
+static bool is_brief(enum pc_verdict verdict) {
+    return verdict == PC_VERDICT_KNOWN || verdict == PC_VERDICT_NOTE;
+}
+
 void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
                     const struct pc_report_options *options) {
     struct blocks blocks = {.page = page,
@@ -235,15 +226,16 @@ void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
     if (blocks.shown == NULL)
         page->status = PC_NO_MEMORY;
     bool any_brief = false;
-    for (size_t section = 0; section < sizeof sections / sizeof sections[0]; section++) {
+    for (size_t section = 0; section < PC_SECTION_COUNT; section++) {
+        bool brief = is_brief(pc_sections[section]);
         for (size_t i = 0; page->status == PC_OK && i < result->case_count; i++) {
-            if (result->cases[i].verdict != sections[section].verdict || blocks.shown[i])
+            if (result->cases[i].verdict != pc_sections[section] || blocks.shown[i])
                 continue;
-            if (!sections[section].brief)
+            if (!brief)
                 put_block(&blocks, i);
             else
                 put_brief(&blocks, &result->cases[i]);
-            any_brief = any_brief || sections[section].brief;
+            any_brief = any_brief || brief;
         }
     }
     if (any_brief)

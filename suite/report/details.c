@@ -3,6 +3,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+const enum pc_verdict pc_sections[] = {PC_VERDICT_FAIL, PC_VERDICT_ERROR, PC_VERDICT_STALE,
+                                       PC_VERDICT_WARN, PC_VERDICT_KNOWN, PC_VERDICT_NOTE};
+
+const char *pc_run_failure(const struct pc_result *result, const struct pc_report_options *options) {
+    if (options->failure != NULL)
+        return options->failure;
+    if (result->interrupted)
+        return PC_WORDS_INTERRUPTED;
+    return result->case_count == 0 ? "no case was judged" : NULL;
+}
+
+const char *pc_run_next_note(const struct pc_result *result, const struct pc_report_options *options,
+                             size_t *at) {
+    while (*at < result->note_count) {
+        const char *note = result->notes[(*at)++];
+        if (options->failure == NULL || strcmp(note, options->failure) != 0)
+            return note;
+    }
+    return NULL;
+}
+
 bool pc_case_counts(const struct pc_result *result, const struct pc_case_result *one) {
     switch (one->verdict) {
     case PC_VERDICT_FAIL:
@@ -70,13 +91,28 @@ const struct pc_stored_exchange *pc_case_next_request(const struct pc_result *re
     return NULL;
 }
 
+const char *pc_case_next_repeat(const struct pc_result *result, const struct pc_case_result *one,
+                                size_t max_curl, struct pc_repeat *repeat) {
+    if (repeat->count > PC_MAX_REPEATED)
+        return NULL;
+    const struct pc_stored_exchange *exchange = pc_case_next_request(result, one, &repeat->at);
+    if (exchange == NULL)
+        return NULL;
+    if (repeat->count++ == PC_MAX_REPEATED)
+        return "the further requests in results.json";
+    if (exchange->curl == NULL)
+        return "a request that curl cannot send: its bytes stand in results.json";
+    if (max_curl > 0 && strlen(exchange->curl) > max_curl)
+        return "a request whose command line is long: it stands in results.json";
+    return exchange->curl;
+}
+
 static void put_value(struct pc_writer *writer, const struct pc_details *how, const char *label,
-                      const char *value, size_t max) {
+                      const char *value) {
     if (value == NULL)
         return;
-    pc_writer_put(writer, how->separator);
-    pc_writer_putf(writer, "%s: ", label);
-    pc_writer_escape(writer, how->escapes, max, value);
+    pc_writer_putf(writer, "%s%s: ", how->separator, label);
+    pc_writer_escape(writer, how->escapes, how->max_value, value);
 }
 
 static void put_finding(struct pc_writer *writer, const struct pc_details *how,
@@ -98,23 +134,18 @@ static void put_finding(struct pc_writer *writer, const struct pc_details *how,
         {"seen", finding->seen},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        put_value(writer, how, rows[i].label, rows[i].value, how->max_value);
+        put_value(writer, how, rows[i].label, rows[i].value);
     free(place);
     pc_buf_clear(&demand);
 }
 
 static void put_repeat(struct pc_writer *writer, const struct pc_details *how, const struct pc_result *result,
                        const struct pc_case_result *one) {
-    size_t at = 0;
-    size_t count = 0;
-    const struct pc_stored_exchange *exchange;
-    while (count <= PC_MAX_REPEATED && (exchange = pc_case_next_request(result, one, &at)) != NULL) {
-        const char *curl = exchange->curl != NULL ? exchange->curl : PC_NO_CURL;
-        if (how->max_curl > 0 && strlen(curl) > how->max_curl)
-            curl = PC_LONG_CURL;
-        put_value(writer, how, count == 0 ? "repeat" : "then", count == PC_MAX_REPEATED ? PC_FURTHER : curl,
-                  0);
-        count++;
+    struct pc_repeat repeat = {0};
+    const char *curl;
+    while ((curl = pc_case_next_repeat(result, one, how->max_curl, &repeat)) != NULL) {
+        pc_writer_putf(writer, "%s%s: ", how->separator, repeat.count == 1 ? "repeat" : "then");
+        pc_writer_escape(writer, how->escapes, 0, curl);
     }
 }
 
@@ -123,14 +154,14 @@ void pc_case_details(struct pc_writer *writer, const struct pc_details *how, con
     pc_writer_escape(writer, how->escapes, how->max_value,
                      one->title != NULL ? one->title : pc_verdict_sentence(one->verdict));
     for (size_t i = 0; one->findings.count == 0 && i < one->cite_count; i++)
-        put_value(writer, how, "cite", one->cites[i], how->max_value);
+        put_value(writer, how, "cite", one->cites[i]);
     for (size_t i = 0; i < one->findings.count; i++) {
         if (how->max_findings > 0 && i == how->max_findings) {
-            put_value(writer, how, "also", "the further findings in results.json", 0);
+            put_value(writer, how, "also", "the further findings in results.json");
             break;
         }
         put_finding(writer, how, options, one, &one->findings.items[i]);
     }
-    put_value(writer, how, "reason", one->reason, how->max_value);
+    put_value(writer, how, "reason", one->reason);
     put_repeat(writer, how, result, one);
 }

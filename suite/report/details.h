@@ -1,4 +1,4 @@
-/* What is said about one case, whatever the medium. */
+/* What is said about a run and about one case, whatever the medium. */
 #ifndef PC_REPORT_DETAILS_H
 #define PC_REPORT_DETAILS_H
 
@@ -6,9 +6,24 @@
 
 /* Requests of one case that are shown. */
 #define PC_MAX_REPEATED 4u
-#define PC_NO_CURL      "a request that curl cannot send: its bytes stand in results.json"
-#define PC_LONG_CURL    "a request whose command line is long: it stands in results.json"
-#define PC_FURTHER      "the further requests in results.json"
+/* Bytes of one text, and of one command line, where a machine reads: readers have limits of their own
+ * (libxml2 refuses a text of 10 MB), and the whole of it stands in results.json. */
+#define PC_MAX_DETAIL (16u << 10)
+/* The same where a person reads in a narrow box. */
+#define PC_BOX_MAX_CURL     4096u
+#define PC_BOX_MAX_FINDINGS 10u
+
+/* Findings are shown in this order: what counts comes first. Cases that were not judged are told apart. */
+#define PC_SECTION_COUNT 6u
+extern const enum pc_verdict pc_sections[PC_SECTION_COUNT];
+
+#define PC_WORDS_STRICT      "strict: warnings count as failures"
+#define PC_WORDS_INTERRUPTED "interrupted: this is what was judged until then"
+/* Why the run did not come to its end; NULL: it did. */
+const char *pc_run_failure(const struct pc_result *result, const struct pc_report_options *options);
+/* The run's next note from the `*at`th on, but for the failure: that one stands by itself. */
+const char *pc_run_next_note(const struct pc_result *result, const struct pc_report_options *options,
+                             size_t *at);
 
 /* Whether it makes the run fail, as pc_result_summary counts. */
 bool pc_case_counts(const struct pc_result *result, const struct pc_case_result *one);
@@ -23,12 +38,22 @@ enum pc_status pc_finding_demand(const struct pc_finding *finding, const struct 
 const struct pc_stored_exchange *pc_case_next_request(const struct pc_result *result,
                                                       const struct pc_case_result *one, size_t *at);
 
+/* Walks the command lines that repeat a case; begins as {0}. */
+struct pc_repeat {
+    size_t at;
+    size_t count;
+};
+/* The next of them, or a sentence in its place where curl cannot send it, it is longer than `max_curl` (0:
+ * any) or further ones are left out; NULL behind the last. */
+const char *pc_case_next_repeat(const struct pc_result *result, const struct pc_case_result *one,
+                                size_t max_curl, struct pc_repeat *repeat);
+
 /* The title, then a line "label: value" for each thing that there is to say. */
 struct pc_details {
     const struct pc_escapes *escapes;
     const char *separator; /* between two lines */
-    size_t max_value;      /* bytes of one value; 0: whole */
-    size_t max_curl;       /* a longer command line is left out: cut it is of no use; 0: whole */
+    size_t max_value;      /* bytes of one value */
+    size_t max_curl;       /* a longer command line is left out: cut it is of no use */
     size_t max_findings;   /* 0: all */
 };
 void pc_case_details(struct pc_writer *writer, const struct pc_details *how, const struct pc_result *result,

@@ -35,6 +35,12 @@ static size_t count_characters(struct pc_view text) {
 }
 
 static void put(struct pc_page *page, struct pc_view text) {
+    if (!page->has_text && pc_view_starts_with(text, PC_VIEW("::"))) {
+        append(page, PC_VIEW("\\x3A"));
+        page->column += sizeof "\\x3A" - 1;
+        text = pc_view_slice(text, 1, text.size);
+    }
+    page->has_text = page->has_text || !pc_view_equal_text(text, " ");
     append(page, text);
     page->column += count_characters(text);
 }
@@ -42,6 +48,7 @@ static void put(struct pc_page *page, struct pc_view text) {
 void pc_page_line_end(struct pc_page *page) {
     append(page, PC_VIEW("\n"));
     page->column = 0;
+    page->has_text = false;
 }
 
 void pc_page_indent(struct pc_page *page, size_t column) {

@@ -1,4 +1,6 @@
-/* Text for a terminal: columns, wrapping, colours. The first failure sticks; ask page.status once. */
+/* Text for a terminal: columns, wrapping, colours. No line begins with the two colons that a CI runner takes
+ * for a command, whatever a peer says and wherever it wraps. The first failure sticks; ask page.status once.
+ */
 #ifndef PC_REPORT_PAGE_H
 #define PC_REPORT_PAGE_H
 
@@ -8,6 +10,7 @@
 #define PC_PAGE_MIN_WIDTH     40u
 /* Longer texts of a peer are cut: the whole of them stands in results.json. */
 #define PC_PAGE_MAX_TEXT 600u
+#define PC_PAGE_ONE_LINE (4 * PC_PAGE_MAX_TEXT) /* so wide that none of them wraps */
 
 enum pc_style {
     PC_STYLE_PLAIN,
@@ -24,6 +27,7 @@ struct pc_page {
     bool color;
     enum pc_status status;
     size_t column;       /* characters since the line began */
+    bool has_text;       /* on this line, other than spaces */
     enum pc_style style; /* from one that is not plain, the way leads back to plain first */
 };
 

@@ -1,6 +1,7 @@
 #include "areas.h"
 #include "details.h"
 #include "page.h"
+#include "text.h"
 
 #include <stdlib.h>
 
@@ -30,11 +31,8 @@ static const struct pc_escapes markdown = {.of = {['&'] = "&amp;",
 static const struct pc_details details = {.escapes = &markdown,
                                           .separator = "\n",
                                           .max_value = PC_PAGE_MAX_TEXT,
-                                          .max_curl = 4096,
-                                          .max_findings = 10};
-
-static const enum pc_verdict order[] = {PC_VERDICT_FAIL, PC_VERDICT_ERROR, PC_VERDICT_STALE,
-                                        PC_VERDICT_WARN, PC_VERDICT_KNOWN, PC_VERDICT_NOTE};
+                                          .max_curl = PC_BOX_MAX_CURL,
+                                          .max_findings = PC_BOX_MAX_FINDINGS};
 
 static void put_pre(struct pc_writer *writer, const char *text) {
     pc_writer_escape(writer, &markdown, PC_PAGE_MAX_TEXT, text);
@@ -47,14 +45,14 @@ static void put_head(struct pc_writer *writer, const struct pc_result *result,
     pc_writer_putf(writer, "## promotecheck: %zu passed, %zu failed, %zu skipped\n\n<pre>\n", summary.passed,
                    summary.failed, summary.skipped);
     put_pre(writer, result->target);
-    if (result->case_count == 0 && options->failure != NULL)
-        put_pre(writer, options->failure);
-    for (size_t i = 0; i < result->note_count && (result->case_count > 0 || options->failure == NULL); i++)
-        put_pre(writer, result->notes[i]);
+    const char *failure = pc_run_failure(result, options);
+    if (failure != NULL)
+        put_pre(writer, failure);
+    size_t at = 0;
+    for (const char *note; (note = pc_run_next_note(result, options, &at)) != NULL;)
+        put_pre(writer, note);
     if (result->strict)
-        put_pre(writer, "strict: warnings count as failures");
-    if (result->interrupted)
-        put_pre(writer, "interrupted: this is what was judged until then");
+        put_pre(writer, PC_WORDS_STRICT);
     pc_writer_put(writer, "</pre>\n");
 }
 
@@ -109,15 +107,27 @@ static void put_case(struct pc_writer *writer, const struct pc_result *result,
     pc_writer_put(writer, "\n</pre>\n");
 }
 
+static void put_untestable(struct pc_writer *writer, const struct pc_result *result) {
+    struct pc_buf lines;
+    pc_buf_init(&lines, SIZE_MAX);
+    pc_writer_fail(writer, pc_untestable_lines(result, &lines));
+    if (lines.size > 0) {
+        pc_writer_put(writer, "\n<pre>\n");
+        pc_writer_escape_lines(writer, &markdown, "", pc_buf_view(&lines));
+        pc_writer_put(writer, "</pre>\n");
+    }
+    pc_buf_clear(&lines);
+}
+
 enum pc_status pc_report_github_summary(const struct pc_result *result,
                                         const struct pc_report_options *options, struct pc_buf *out) {
     struct pc_writer writer = {.out = out};
     size_t begin = out->size;
     put_head(&writer, result, options);
     put_areas(&writer, result);
-    for (size_t section = 0; section < sizeof order / sizeof order[0]; section++) {
+    for (size_t section = 0; section < PC_SECTION_COUNT; section++) {
         for (size_t i = 0; writer.status == PC_OK && i < result->case_count; i++) {
-            if (result->cases[i].verdict != order[section])
+            if (result->cases[i].verdict != pc_sections[section])
                 continue;
             size_t before = out->size;
             put_case(&writer, result, options, &result->cases[i]);
@@ -129,5 +139,6 @@ enum pc_status pc_report_github_summary(const struct pc_result *result,
             return writer.status;
         }
     }
+    put_untestable(&writer, result);
     return writer.status;
 }

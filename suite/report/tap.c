@@ -5,7 +5,7 @@
 /* A test point's description and directive: TAP 14 escapes the number sign and the backslash. */
 static const struct pc_escapes description = {.of = {['#'] = "\\#", ['\\'] = "\\\\"}};
 /* A comment ends with its line. */
-static const struct pc_escapes comment = {.newline = NULL};
+static const struct pc_escapes comment = {.of = {NULL}};
 /* YAML 1.2 section 7.3.1, double-quoted. */
 static const struct pc_escapes quoted = {.of = {['"'] = "\\\"", ['\\'] = "\\\\"}};
 
@@ -13,17 +13,17 @@ static void put_key(struct pc_writer *writer, const char *key, const char *value
     if (value == NULL)
         return;
     pc_writer_putf(writer, "%s\"", key);
-    pc_writer_escape(writer, &quoted, 0, value);
+    pc_writer_escape(writer, &quoted, PC_MAX_DETAIL, value);
     pc_writer_put(writer, "\"\n");
 }
 
 /* The first key stands behind the dash of the list's element. */
 static void put_finding(struct pc_writer *writer, const struct pc_report_options *options,
-                        const struct pc_finding *finding) {
+                        const struct pc_case_result *one, const struct pc_finding *finding) {
     struct pc_buf demand;
     pc_buf_init(&demand, SIZE_MAX);
     pc_writer_fail(writer, pc_finding_demand(finding, options, &demand));
-    put_key(writer, "    - requirement: ", demand.data != NULL ? demand.data : "");
+    put_key(writer, "    - requirement: ", demand.size > 0 ? demand.data : pc_case_headline(one));
     put_key(writer, "      cite: ", finding->cite);
     put_key(writer, "      at: ", finding->at);
     if (finding->line > 0)
@@ -35,14 +35,12 @@ static void put_finding(struct pc_writer *writer, const struct pc_report_options
 
 static void put_repeat(struct pc_writer *writer, const struct pc_result *result,
                        const struct pc_case_result *one) {
-    size_t at = 0;
-    size_t count = 0;
-    const struct pc_stored_exchange *exchange;
-    while (count <= PC_MAX_REPEATED && (exchange = pc_case_next_request(result, one, &at)) != NULL) {
-        const char *curl = exchange->curl != NULL ? exchange->curl : PC_NO_CURL;
-        if (count == 0)
+    struct pc_repeat repeat = {0};
+    const char *curl;
+    while ((curl = pc_case_next_repeat(result, one, PC_MAX_DETAIL, &repeat)) != NULL) {
+        if (repeat.count == 1)
             pc_writer_put(writer, "  repeat:\n");
-        put_key(writer, "    - ", count++ == PC_MAX_REPEATED ? PC_FURTHER : curl);
+        put_key(writer, "    - ", curl);
     }
 }
 
@@ -61,7 +59,7 @@ static void put_diagnostic(struct pc_writer *writer, const struct pc_result *res
     for (size_t i = 0; i < one->findings.count; i++) {
         if (i == 0)
             pc_writer_put(writer, "  findings:\n");
-        put_finding(writer, options, &one->findings.items[i]);
+        put_finding(writer, options, one, &one->findings.items[i]);
     }
     put_repeat(writer, result, one);
     pc_writer_put(writer, "  ...\n");
@@ -81,9 +79,9 @@ static void put_case(struct pc_writer *writer, const struct pc_result *result,
         put_diagnostic(writer, result, options, one);
 }
 
-static void put_comment(struct pc_writer *writer, const char *text) {
-    pc_writer_put(writer, "# ");
-    pc_writer_escape(writer, &comment, 0, text);
+static void put_line(struct pc_writer *writer, const char *before, const char *text) {
+    pc_writer_put(writer, before);
+    pc_writer_escape(writer, &comment, PC_MAX_DETAIL, text);
     pc_writer_put(writer, "\n");
 }
 
@@ -92,37 +90,27 @@ static void put_closing(struct pc_writer *writer, const struct pc_result *result
     struct pc_buf lines;
     pc_buf_init(&lines, SIZE_MAX);
     pc_writer_fail(writer, pc_report_closing(&summary, &lines));
-    struct pc_view rest = pc_buf_view(&lines);
-    while (writer->status == PC_OK && rest.size > 0) {
-        size_t end = pc_view_find(rest, PC_VIEW("\n")) + 1;
-        pc_writer_put(writer, "# ");
-        pc_writer_fail(writer, pc_buf_append(writer->out, pc_view_slice(rest, 0, end)));
-        rest = pc_view_slice(rest, end, rest.size);
-    }
+    pc_writer_escape_lines(writer, &comment, "# ", pc_buf_view(&lines));
     pc_buf_clear(&lines);
 }
 
 enum pc_status pc_report_tap(const struct pc_result *result, const struct pc_report_options *options,
                              struct pc_buf *out) {
     struct pc_writer writer = {.out = out};
+    const char *failure = pc_run_failure(result, options);
     pc_writer_put(&writer, "TAP version 14\n");
-    if (result->case_count == 0 && options->failure != NULL) {
-        pc_writer_put(&writer, "Bail out! ");
-        pc_writer_escape(&writer, &comment, 0, options->failure);
-        pc_writer_put(&writer, "\n");
+    if (result->case_count == 0) {
+        put_line(&writer, "Bail out! ", failure);
         return writer.status;
     }
-    if (result->case_count == 0)
-        pc_writer_putf(&writer, "1..0 # SKIP %s\n",
-                       result->interrupted ? "interrupted before any case" : "no case was judged");
-    else
-        pc_writer_putf(&writer, "1..%zu\n", result->case_count);
-    for (size_t i = 0; i < result->note_count; i++)
-        put_comment(&writer, result->notes[i]);
-    if (result->interrupted && result->case_count > 0)
-        put_comment(&writer, "interrupted: this is what was judged until then");
+    pc_writer_putf(&writer, "1..%zu\n", result->case_count);
+    size_t at = 0;
+    for (const char *note; (note = pc_run_next_note(result, options, &at)) != NULL;)
+        put_line(&writer, "# note: ", note); /* "# Subtest:" would mean something */
     for (size_t i = 0; writer.status == PC_OK && i < result->case_count; i++)
         put_case(&writer, result, options, i);
     put_closing(&writer, result);
+    if (failure != NULL)
+        put_line(&writer, "Bail out! ", failure);
     return writer.status;
 }

@@ -1,4 +1,5 @@
 #include "text.h"
+#include "details.h"
 
 #include <string.h>
 
@@ -24,12 +25,12 @@ static void put_header(struct pc_page *page, const struct pc_result *result) {
         pc_page_line_end(page);
     }
     if (result->strict) {
-        pc_page_put(page, "strict: warnings count as failures");
+        pc_page_put(page, PC_WORDS_STRICT);
         pc_page_line_end(page);
     }
     if (result->interrupted) {
         pc_page_style(page, PC_STYLE_WARNING);
-        pc_page_put(page, "interrupted: this is what was judged until then");
+        pc_page_put(page, PC_WORDS_INTERRUPTED);
         pc_page_style(page, PC_STYLE_PLAIN);
         pc_page_line_end(page);
     }
@@ -70,6 +71,15 @@ enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf
     return page.status;
 }
 
+static void put_unjudged(struct pc_page *page, const struct pc_result *result) {
+    static const enum pc_verdict verdicts[] = {PC_VERDICT_UNTESTABLE, PC_VERDICT_NA, PC_VERDICT_SKIP};
+    size_t begin = page->out->size;
+    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
+        pc_text_unjudged(page, result, verdicts[i]);
+    if (page->out->size > begin)
+        pc_page_line_end(page);
+}
+
 enum pc_status pc_report_text(const struct pc_result *result, const struct pc_report_options *options,
                               struct pc_buf *out) {
     struct pc_page page = {.out = out, .width = options->width, .color = options->color};
@@ -84,7 +94,7 @@ enum pc_status pc_report_text(const struct pc_result *result, const struct pc_re
     if (result->case_count > 0)
         pc_page_line_end(&page);
     pc_text_blocks(&page, result, options);
-    pc_text_unjudged(&page, result);
+    put_unjudged(&page, result);
     if (options->report_dir != NULL) {
         pc_page_put(&page, "report: ");
         pc_page_put_whole(&page, options->report_dir);

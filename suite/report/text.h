@@ -9,8 +9,11 @@ enum pc_status pc_text_areas(struct pc_page *page, const struct pc_result *resul
 /* What is wrong, case by case: failures first, then warnings, then notes in a line or two. */
 void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
                     const struct pc_report_options *options);
-/* Cases that were not judged, those with one reason together. */
-void pc_text_unjudged(struct pc_page *page, const struct pc_result *result);
+/* Cases that were not judged, those with one reason together: n/a, untestable or skip. */
+void pc_text_unjudged(struct pc_page *page, const struct pc_result *result, enum pc_verdict verdict);
+/* Those that could not be tested, for a medium with lines of any length. Where nothing is granted that is
+ * nearly every case. */
+enum pc_status pc_untestable_lines(const struct pc_result *result, struct pc_buf *out);
 /* Every case in a line. */
 void pc_text_all_cases(struct pc_page *page, const struct pc_result *result);
 

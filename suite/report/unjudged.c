@@ -6,13 +6,10 @@
 #define MAX_NAMED 3u /* so few cases are named one by one */
 #define INDENT    4u
 
-static const struct {
-    enum pc_verdict verdict;
-    const char *words;
-} kinds[] = {
-    {PC_VERDICT_UNTESTABLE, "not tested"},
-    {PC_VERDICT_NA, "not applicable"},
-    {PC_VERDICT_SKIP, "skipped"},
+static const char *const words_of[PC_VERDICT_COUNT] = {
+    [PC_VERDICT_UNTESTABLE] = "not tested",
+    [PC_VERDICT_NA] = "not applicable",
+    [PC_VERDICT_SKIP] = "skipped",
 };
 
 /* Which cases of one verdict share a line: those with one reason or, where each has a reason of its own,
@@ -109,11 +106,11 @@ static bool has_one_reason(const struct folds *folds, size_t first) {
     return true;
 }
 
-static void put_line(struct pc_page *page, const struct folds *folds, size_t first, const char *words) {
+static void put_line(struct pc_page *page, const struct folds *folds, size_t first) {
     struct pc_buf text;
     pc_buf_init(&text, SIZE_MAX);
     pc_page_style(page, pc_style_of(folds->verdict));
-    pc_page_put(page, words);
+    pc_page_put(page, words_of[folds->verdict]);
     pc_page_style(page, PC_STYLE_PLAIN);
     pc_page_put(page, ": ");
     enum pc_status status = put_ids(folds, first, &text);
@@ -127,8 +124,7 @@ static void put_line(struct pc_page *page, const struct folds *folds, size_t fir
     pc_buf_clear(&text);
 }
 
-/* Whether there was any. */
-static bool put_kind(struct pc_page *page, const struct folds *folds, const char *words) {
+static void put_all(struct pc_page *page, const struct folds *folds) {
     size_t cases = folds->result->case_count;
     for (size_t i = 0; i < cases; i++) {
         folds->line[i] = folds->result->cases[i].verdict == folds->verdict ? i : cases;
@@ -136,29 +132,27 @@ static bool put_kind(struct pc_page *page, const struct folds *folds, const char
     }
     fold(folds, 1, same_reason);
     fold(folds, MAX_NAMED, are_siblings);
-    bool any = false;
     for (size_t i = 0; page->status == PC_OK && i < cases; i++) {
-        if (folds->line[i] != i)
-            continue;
-        put_line(page, folds, i, words);
-        any = true;
+        if (folds->line[i] == i)
+            put_line(page, folds, i);
     }
-    return any;
 }
 
-void pc_text_unjudged(struct pc_page *page, const struct pc_result *result) {
+void pc_text_unjudged(struct pc_page *page, const struct pc_result *result, enum pc_verdict verdict) {
     struct folds folds = {.result = result,
+                          .verdict = verdict,
                           .line = calloc(result->case_count + 1, sizeof *folds.line),
                           .count = calloc(result->case_count + 1, sizeof *folds.count)};
     if (folds.line == NULL || folds.count == NULL)
         page->status = PC_NO_MEMORY;
-    bool any = false;
-    for (size_t kind = 0; page->status == PC_OK && kind < sizeof kinds / sizeof kinds[0]; kind++) {
-        folds.verdict = kinds[kind].verdict;
-        any = put_kind(page, &folds, kinds[kind].words) || any;
-    }
-    if (any)
-        pc_page_line_end(page);
+    else
+        put_all(page, &folds);
     free(folds.line);
     free(folds.count);
+}
+
+enum pc_status pc_untestable_lines(const struct pc_result *result, struct pc_buf *out) {
+    struct pc_page page = {.out = out, .width = PC_PAGE_ONE_LINE};
+    pc_text_unjudged(&page, result, PC_VERDICT_UNTESTABLE);
+    return page.status;
 }

@@ -26,14 +26,15 @@ void pc_writer_putf(struct pc_writer *writer, const char *format, ...) {
         pc_writer_put(writer, text);
 }
 
-static void escape_line(struct pc_writer *writer, const struct pc_escapes *escapes, struct pc_view line) {
+static void escape_printable(struct pc_writer *writer, const struct pc_escapes *escapes,
+                             struct pc_view text) {
     size_t begin = 0;
-    for (size_t i = 0; writer->status == PC_OK && i <= line.size; i++) {
-        unsigned char byte = i < line.size ? (unsigned char)line.data[i] : 0;
+    for (size_t i = 0; writer->status == PC_OK && i <= text.size; i++) {
+        unsigned char byte = i < text.size ? (unsigned char)text.data[i] : 0;
         const char *escape = byte < 128 ? escapes->of[byte] : NULL;
-        if (i < line.size && escape == NULL)
+        if (i < text.size && escape == NULL)
             continue;
-        writer->status = pc_buf_append(writer->out, pc_view_slice(line, begin, i));
+        writer->status = pc_buf_append(writer->out, pc_view_slice(text, begin, i));
         begin = i + 1;
         if (escape != NULL)
             pc_writer_put(writer, escape);
@@ -41,19 +42,27 @@ static void escape_line(struct pc_writer *writer, const struct pc_escapes *escap
 }
 
 /* Printable first: what that puts in for a byte, as the backslash of \x01, is escaped like any other. */
-void pc_writer_escape(struct pc_writer *writer, const struct pc_escapes *escapes, size_t max,
-                      const char *text) {
+static void escape_view(struct pc_writer *writer, const struct pc_escapes *escapes, size_t max,
+                        struct pc_view text) {
     struct pc_buf printable;
     pc_buf_init(&printable, SIZE_MAX);
-    struct pc_view rest = pc_view_of(text);
-    while (writer->status == PC_OK && rest.size > 0) {
-        size_t end = escapes->newline == NULL ? rest.size : pc_view_find(rest, PC_VIEW("\n"));
-        pc_buf_reset(&printable);
-        pc_writer_fail(writer, pc_report_printable(pc_view_slice(rest, 0, end), max, &printable));
-        escape_line(writer, escapes, pc_buf_view(&printable));
-        if (end < rest.size)
-            pc_writer_put(writer, escapes->newline);
-        rest = pc_view_slice(rest, end + 1, rest.size);
-    }
+    pc_writer_fail(writer, pc_report_printable(text, max, &printable));
+    escape_printable(writer, escapes, pc_buf_view(&printable));
     pc_buf_clear(&printable);
+}
+
+void pc_writer_escape(struct pc_writer *writer, const struct pc_escapes *escapes, size_t max,
+                      const char *text) {
+    escape_view(writer, escapes, max, pc_view_of(text));
+}
+
+void pc_writer_escape_lines(struct pc_writer *writer, const struct pc_escapes *escapes, const char *before,
+                            struct pc_view text) {
+    while (writer->status == PC_OK && text.size > 0) {
+        size_t end = pc_view_find(text, PC_VIEW("\n"));
+        pc_writer_put(writer, before);
+        escape_view(writer, escapes, 0, pc_view_slice(text, 0, end));
+        pc_writer_put(writer, "\n");
+        text = pc_view_slice(text, end + 1, text.size);
+    }
 }

@@ -12,7 +12,6 @@ struct pc_writer {
 
 /* What the characters that mean something in a medium are replaced with; NULL: they stand as they are. */
 struct pc_escapes {
-    const char *newline; /* NULL: shown as \x0A, like every control */
     const char *of[128];
 };
 
@@ -20,8 +19,11 @@ void pc_writer_fail(struct pc_writer *writer, enum pc_status status);
 /* Our own text: it stands as it is. */
 void pc_writer_put(struct pc_writer *writer, const char *text);
 __attribute__((format(printf, 2, 3))) void pc_writer_putf(struct pc_writer *writer, const char *format, ...);
-/* Any text, made printable, cut at `max` bytes (0: whole), then escaped; NULL is empty. */
+/* Any text in one line: made printable, cut at `max` bytes (0: whole), then escaped; NULL is empty. */
 void pc_writer_escape(struct pc_writer *writer, const struct pc_escapes *escapes, size_t max,
                       const char *text);
+/* Each line of a text in its turn, `before` in front and a line end behind it. */
+void pc_writer_escape_lines(struct pc_writer *writer, const struct pc_escapes *escapes, const char *before,
+                            struct pc_view text);
 
 #endif

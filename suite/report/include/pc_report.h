@@ -25,13 +25,14 @@ enum pc_status pc_report_text(const struct pc_result *result, const struct pc_re
 /* The two closing lines alone, as `check` prints them too. */
 enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf *out);
 
-/* JUnit XML as Jenkins and its like read it: one test suite, each case with its verdict. What counts as
- * failed is a failure (`error`: an error), what was not judged is skipped, the rest passes with its findings
- * as output. */
+/* JUnit XML, valid by the schema of Ant's reports and by that of Jenkins: one test suite, each case with its
+ * verdict. What counts as failed is a failure (`error`: an error), what was not judged is skipped; the
+ * findings of what passes all the same (warnings, notes) are the suite's output. A run that did not come to its
+ * end is an error of the test "run". */
 enum pc_status pc_report_junit(const struct pc_result *result, const struct pc_report_options *options,
                                struct pc_buf *out);
-/* TAP version 14: each case a test point, its findings a YAML block. "Bail out!" where the run could not
- * begin (options->failure), "1..0 # SKIP" where it has no case; the counts as a last comment. */
+/* TAP version 14: each case a test point, its findings a YAML block; the counts as a last comment. "Bail
+ * out!" with the reason at the end of a run that did not come to its own. */
 enum pc_status pc_report_tap(const struct pc_result *result, const struct pc_report_options *options,
                              struct pc_buf *out);
 /* Workflow commands of GitHub Actions, which annotate: what counts as failed is an error, then warnings and
@@ -42,8 +43,9 @@ enum pc_status pc_report_github(const struct pc_result *result, const struct pc_
 enum pc_status pc_report_github_summary(const struct pc_result *result,
                                         const struct pc_report_options *options, struct pc_buf *out);
 
-/* Appends text fit for a terminal: controls, escape sequences, bidirectional overrides and invalid UTF-8
- * shown as \xNN or \u{NNNN}; cut at `max` bytes of output with an ellipsis (0: whole). */
+/* Appends text fit for a terminal and a CI system's log: controls, escape sequences, bidirectional overrides,
+ * invalid UTF-8 and the bracket of ##[ shown as \xNN or \u{NNNN}; cut at `max` bytes of output with an
+ * ellipsis (0: whole). */
 enum pc_status pc_report_printable(struct pc_view text, size_t max, struct pc_buf *out);
 
 #endif

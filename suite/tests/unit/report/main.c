@@ -6,5 +6,6 @@ int main(void) {
     failed += run_text_tests() != 0;
     failed += run_style_tests() != 0;
     failed += run_closing_tests() != 0;
+    failed += run_golden_tests() != 0;
     return failed != 0;
 }

@@ -104,6 +104,32 @@ static void colors(void **state) {
     pc_result_clear(&result);
 }
 
+/* A CI system's log takes lines that begin with two colons, and ##[ anywhere, for commands: wherever it
+ * wraps. */
+static void commands(void **state) {
+    (void)state;
+    static const char words[] =
+        "::set-env a ::add-mask::b ##[error]c ::error::d e ::warning::f gg ::debug::h";
+    for (unsigned width = 40; width < 80; width++) {
+        struct pc_result result = {0};
+        fill_head(&result);
+        assert_int_equal(pc_result_add_note(&result, words), PC_OK);
+        struct pc_case_result *one =
+            add_case(&result, "server/a", words, PC_LEVEL_MUST, PC_VERDICT_FAIL, words);
+        add_finding(one, &(struct pc_finding){.requirement = keep(words), .seen = keep(words)});
+        add_case(&result, "server/b", words, PC_LEVEL_MUST, PC_VERDICT_NA, words);
+        struct pc_buf out;
+        pc_buf_init(&out, SIZE_MAX);
+        assert_int_equal(pc_report_text(&result, &(struct pc_report_options){.width = width}, &out), PC_OK);
+        for (const char *line = out.data; line != NULL; line = strchr(line + 1, '\n'))
+            assert_int_not_equal(strncmp(line + strspn(line, "\n "), "::", 2), 0);
+        assert_null(strstr(out.data, "##["));
+        assert_non_null(strstr(out.data, "::error"));
+        pc_buf_clear(&out);
+        pc_result_clear(&result);
+    }
+}
+
 /* A very long text is cut, and a full buffer is an error, not a half report. */
 static void limits(void **state) {
     (void)state;
@@ -130,6 +156,7 @@ static void limits(void **state) {
 
 int run_style_tests(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(hostile), cmocka_unit_test(sentences),
-                                       cmocka_unit_test(colors), cmocka_unit_test(limits)};
+                                       cmocka_unit_test(colors), cmocka_unit_test(commands),
+                                       cmocka_unit_test(limits)};
     return cmocka_run_group_tests_name("style", tests, NULL, NULL);
 }

@@ -23,9 +23,14 @@ size_t add_exchange(struct pc_result *result, const char *curl);
 char *keep(const char *literal);
 void expect_text(const struct pc_result *result, const struct pc_report_options *options, const char *golden);
 
+/* Results whose reports are checked in, see golden_test.c. */
+void fill_every_verdict(struct pc_result *result);
+void fill_hostile(struct pc_result *result);
+
 int run_printable_tests(void);
 int run_text_tests(void);
 int run_style_tests(void);
 int run_closing_tests(void);
+int run_golden_tests(void);
 
 #endif
