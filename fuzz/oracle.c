@@ -207,7 +207,7 @@ struct oracle_verdict oracle_json(const uint8_t *data, size_t size, size_t max_d
 static unsigned hexadecimal(const uint8_t *digits) {
     unsigned value = 0;
     for (int i = 0; i < 4; i++) {
-        unsigned digit = digits[i] <= '9' ? digits[i] - '0' : (digits[i] | 0x20u) - 'a' + 10u;
+        unsigned digit = digits[i] <= '9' ? digits[i] - (unsigned)'0' : (digits[i] | 0x20u) - 'a' + 10u;
         value = value * 16 + digit;
     }
     return value;

@@ -27,8 +27,8 @@ enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf
 
 /* JUnit XML, valid by the schema of Ant's reports and by that of Jenkins: one test suite, each case with its
  * verdict. What counts as failed is a failure (`error`: an error), what was not judged is skipped; the
- * findings of what passes all the same (warnings, notes) are the suite's output. A run that did not come to its
- * end is an error of the test "run". */
+ * findings of what passes all the same (warnings, notes) are the suite's output. A run that did not come to
+ * its end is an error of the test "run". */
 enum pc_status pc_report_junit(const struct pc_result *result, const struct pc_report_options *options,
                                struct pc_buf *out);
 /* TAP version 14: each case a test point, its findings a YAML block; the counts as a last comment. "Bail
