@@ -237,7 +237,7 @@ static void wrap_value(struct chance *chance) {
     tree_add(&tree, node, in_array ? (struct tree_text){0} : quoted("x"), TREE_VERBATIM, raw);
 }
 
-/* The same value in another spelling: an escape for a letter, a fraction of zero, an exponent. */
+/* Mostly the same value in another spelling: an escape for a letter, a fraction of zero, an exponent. */
 static void respell(struct chance *chance) {
     uint32_t node = any_node(chance);
     struct tree_node *at = &tree.nodes[node];
@@ -253,6 +253,8 @@ static void respell(struct chance *chance) {
         unsigned char byte = (unsigned char)text->data[letter];
         if (byte >= 0x80 || memchr(text->data, '\\', text->size) != NULL || letter + 1 >= text->size)
             return;
+        if (chance_below(chance, 8) == 0)
+            byte = 0; /* another value: U+0000, where C's strings end */
         size = snprintf(to, room, "%.*s\\u%04x%.*s", (int)letter, text->data, byte,
                         (int)(text->size - letter - 1), text->data + letter + 1);
     } else if (text->data[0] == '-' || (text->data[0] >= '0' && text->data[0] <= '9')) {
@@ -273,6 +275,12 @@ static void add_member(struct chance *chance) {
                  value_of_interest(chance));
 }
 
+static void set_space(struct chance *chance) {
+    static const char *const spaces[] = {" ", "\n", "\r", "\r\n\t", "\n    "};
+    const char *space = spaces[chance_below(chance, sizeof spaces / sizeof spaces[0])];
+    tree.space = (struct tree_text){space, strlen(space)};
+}
+
 static void edit(struct chance *chance) {
     static const struct {
         uint32_t weight;
@@ -280,7 +288,7 @@ static void edit(struct chance *chance) {
     } edits[] = {
         {30, set_member},    {10, complete},       {12, delete_value}, {8, set_interesting},
         {12, mutate_scalar}, {5, duplicate_value}, {6, swap_values},   {4, move_value},
-        {3, wrap_value},     {9, respell},         {3, add_member},
+        {3, wrap_value},     {9, respell},         {3, add_member},    {3, set_space},
     };
     uint32_t total = 0;
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++)

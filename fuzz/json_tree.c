@@ -139,6 +139,7 @@ static bool grow(struct growing *in) {
 void tree_read(struct tree *tree, char *text, size_t size) {
     struct growing in = {.tree = tree, .text = text, .size = size};
     tree->count = TREE_ROOT + 1;
+    tree->space = (struct tree_text){0};
     tree->nodes[0] = (struct tree_node){0};
     tree->nodes[TREE_ROOT] = (struct tree_node){.kind = TREE_OBJECT};
     while (in.at < size && tree->count < TREE_MAX_NODES && grow(&in))
@@ -228,6 +229,7 @@ struct writing {
     char *out;
     size_t size, capacity;
     bool mend, full;
+    struct tree_text space;
 };
 
 static void put(struct writing *to, struct tree_text text) {
@@ -249,6 +251,7 @@ static void put_head(struct writing *to, const struct tree_node *node, bool in_o
     if (in_object && (node->key.size > 0 || to->mend)) {
         put(to, broken ? (struct tree_text){"\"x\"", 3} : node->key);
         put_byte(to, ':');
+        put(to, to->space);
     }
     if (node->kind == TREE_ARRAY || node->kind == TREE_OBJECT)
         put_byte(to, node->kind == TREE_ARRAY ? '[' : '{');
@@ -260,7 +263,7 @@ static void put_head(struct writing *to, const struct tree_node *node, bool in_o
 }
 
 size_t tree_write(const struct tree *tree, bool mend, char *out, size_t capacity) {
-    struct writing to = {.out = out, .capacity = capacity, .mend = mend};
+    struct writing to = {.out = out, .capacity = capacity, .mend = mend, .space = tree->space};
     uint32_t at = TREE_ROOT;
     put_head(&to, &tree->nodes[at], false);
     while (at != 0 && !to.full) {
@@ -282,6 +285,7 @@ size_t tree_write(const struct tree *tree, bool mend, char *out, size_t capacity
             break;
         at = tree->nodes[at].next;
         put_byte(&to, ',');
+        put(&to, to.space);
         put_head(&to, &tree->nodes[at], tree->nodes[tree->nodes[at].parent].kind == TREE_OBJECT);
     }
     return to.full ? 0 : to.size;

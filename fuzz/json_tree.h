@@ -31,7 +31,8 @@ struct tree_node {
 
 struct tree {
     struct tree_node nodes[TREE_MAX_NODES];
-    uint32_t count; /* nodes in use, with 0; some may be unlinked */
+    uint32_t count;         /* nodes in use, with 0; some may be unlinked */
+    struct tree_text space; /* written behind each comma and colon; none after tree_read */
 };
 
 /* `text` with one spare byte behind it, which closes a string that nothing else closes. */

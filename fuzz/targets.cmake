@@ -1,6 +1,6 @@
-# pc_fuzz_target(NAME [JSON] [ROOMS room…] [LIBS library of fuzz/…]): NAME.c; with JSON its inputs are mutated as that.
+# pc_fuzz_target(NAME [JSON] [RUNS n] [ROOMS room…] [LIBS library of fuzz/…]): NAME.c; with JSON its inputs are mutated as that.
 function(pc_fuzz_target name)
-    cmake_parse_arguments(arg "JSON" "" "ROOMS;LIBS" ${ARGN})
+    cmake_parse_arguments(arg "JSON" "RUNS" "ROOMS;LIBS" ${ARGN})
     list(APPEND arg_LIBS support)
     list(TRANSFORM arg_ROOMS PREPEND pc_ OUTPUT_VARIABLE rooms)
     list(TRANSFORM arg_LIBS PREPEND fuzz_ OUTPUT_VARIABLE libraries)
@@ -19,6 +19,12 @@ function(pc_fuzz_target name)
             target_link_options(${name} PRIVATE -Wl,--undefined=LLVMFuzzerCustomMutator)
             target_link_libraries(${name} PRIVATE json_mutator)
         endif()
+        if(NOT arg_RUNS)
+            set(arg_RUNS 6000)
+        endif()
+        add_test(NAME fuzz-smoke/${name} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/smoke.sh $<TARGET_FILE:${name}>
+            ${arg_RUNS} ${PROJECT_SOURCE_DIR}/corpus/seeds/${name})
+        set_tests_properties(fuzz-smoke/${name} PROPERTIES LABELS fuzz-smoke TIMEOUT 600)
     endif()
 
     set(inputs ${PROJECT_SOURCE_DIR}/corpus/seeds/${name})

@@ -1,0 +1,77 @@
+# Planted defects: each is one change of one source of the product, made on a copy while building, so that the product
+# carries no switches. The target linked with it must find it from nothing, with a fixed seed, within RUNS executions.
+#
+# pc_fuzz_defect(NAME TARGET RUNS room/source.c [[from]] [[to]])
+function(pc_fuzz_defect name target runs source from to)
+    if(NOT PC_FUZZ OR PC_CODEC_UNDER_TEST)
+        return()
+    endif()
+    cmake_path(GET source PARENT_PATH room)
+    set(planted ${CMAKE_CURRENT_BINARY_DIR}/defects/${name}.c)
+    set(script ${CMAKE_CURRENT_SOURCE_DIR}/defects/plant.cmake)
+    set(change ${CMAKE_CURRENT_BINARY_DIR}/defects/${name}.cmake)
+    file(CONFIGURE OUTPUT ${change} CONTENT "set(FROM [==[${from}]==])\nset(TO [==[${to}]==])\n")
+    add_custom_command(OUTPUT ${planted}
+        COMMAND ${CMAKE_COMMAND} -DCHANGE=${change} -DSOURCE=${PROJECT_SOURCE_DIR}/suite/${source} -DOUTPUT=${planted}
+            -P ${script}
+        DEPENDS ${PROJECT_SOURCE_DIR}/suite/${source} ${script} ${change} VERBATIM)
+    get_target_property(own ${target} SOURCES)
+    get_target_property(libraries ${target} LINK_LIBRARIES)
+    get_target_property(options ${target} LINK_OPTIONS)
+    add_executable(defect_${name} ${own} ${planted})
+    target_include_directories(defect_${name} PRIVATE ${PROJECT_SOURCE_DIR}/suite/${room})
+    target_compile_options(defect_${name} PRIVATE ${fuzz_flags} -w)
+    target_link_options(defect_${name} PRIVATE ${options})
+    target_link_libraries(defect_${name} PRIVATE ${libraries})
+    add_test(NAME fuzz-selftest/${name} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/selftest.sh
+        $<TARGET_FILE:defect_${name}> ${planted} ${runs})
+    set_tests_properties(fuzz-selftest/${name} PROPERTIES LABELS fuzz-selftest TIMEOUT 600)
+endfunction()
+
+pc_fuzz_defect(skip_required_key fuzz_deployment_codec 2000 codec/take.c
+    [[} else if (!field->optional) {]] [[} else if (!field->optional && i != 3) {]])
+pc_fuzz_defect(drop_enum_value fuzz_deployment_codec 4000 codec/deployment_status.c
+    [[PC_DEPLOYMENT_UNKNOWN + 1;]] [[PC_DEPLOYMENT_UNKNOWN + 2;]])
+pc_fuzz_defect(keys_without_case fuzz_promote_codec 6000 codec/projection.c
+    [[pc_json_string_equal(key, (struct pc_view)]] [[pc_view_equal_nocase(pc_json_string_raw(key), (struct pc_view)]])
+pc_fuzz_defect(large_integer_becomes_null fuzz_deployment_codec 6000 codec/take.c
+    [[return refuse_value(taking, spot, "an integer beyond 64 bits, and none is rounded here");]] [[*out = 0;]])
+pc_fuzz_defect(read_past_the_text fuzz_promote_codec 2000 json/scan.c
+    [[    while (at < scan->end && pc_scan_is_digit(*at))]] [[    while (pc_scan_is_digit(*at))]])
+pc_fuzz_defect(leak_on_refusal fuzz_deployment_codec 2000 codec/decode.c
+    [[    pc_json_reader_free(reader);]] [[    if (!taking.refused)
+        pc_json_reader_free(reader);]])
+pc_fuzz_defect(leave_a_refused_message fuzz_deployment_codec 2000 codec/decode.c
+    [[status != PC_OK || taking.refused)]] [[status != PC_OK)]])
+pc_fuzz_defect(lose_the_sign fuzz_deployment_codec 4000 codec/encode.c
+    [[PRId64, value);]] [[PRId64, value < 0 ? value + 2 * -(value + 1) + 1 : value);]])
+pc_fuzz_defect(utf8_unchecked fuzz_json_reader 6000 json/scan.c
+    [[if (valid < run.size)]] [[if (valid + 1 < run.size)]])
+pc_fuzz_defect(controls_unescaped fuzz_deployment_codec 6000 json/writer.c
+    [[return byte < 0x20 ||]] [[return byte < 0x1F ||]])
+pc_fuzz_defect(cut_at_nul fuzz_deployment_codec 12000 codec/take.c
+    [[(struct pc_string){text.data, text.size};]] [[(struct pc_string){text.data, pc_view_of(text.data).size};]])
+pc_fuzz_defect(first_of_two_wins fuzz_promote_codec 6000 codec/projection.c
+    [[if (index < shape->count)]] [[if (index < shape->count && !pc_json_exists(at[index]))]])
+pc_fuzz_defect(absent_becomes_true fuzz_promote_codec 2000 codec/encode.c
+    [[return field->optional ? PC_OK : PC_USAGE;
+    return put_bool]] [[return put_bool(tree, field, true);
+    return put_bool]])
+pc_fuzz_defect(leap_second_refused fuzz_deployment_codec 6000 codec/date_time.c
+    [[unsigned second = number(at, 2, 0, 60);]] [[unsigned second = number(at, 2, 0, 59);]])
+pc_fuzz_defect(null_taken_everywhere fuzz_promote_codec 6000 codec/take.c
+    [[spot->field->nullable && cJSON_IsNull]] [[cJSON_IsNull]])
+pc_fuzz_defect(refusal_names_the_parent fuzz_promote_codec 4000 codec/refuse.c
+    [[site.parent, site.name == NULL ? "" : "/",]] [[site.parent, site.name == NULL ? "" : "//",]])
+pc_fuzz_defect(encode_drops_a_null fuzz_deployment_codec 4000 codec/encode.c
+    [[return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;]] [[return PC_OK;]])
+pc_fuzz_defect(lone_surrogate_unnoticed fuzz_json_reader 6000 json/scan.c
+    [[if (unit >= 0xD800 && unit <= 0xDFFF)]] [[if (unit >= 0xD800 && unit <= 0xDBFF)]])
+pc_fuzz_defect(leading_zero_taken fuzz_json_reader 6000 json/scan.c
+    [[at < scan->end && *at == '0' ? at + 1 : digits(scan, at);]] [[digits(scan, at);]])
+pc_fuzz_defect(line_break_miscounted fuzz_json_reader 6000 json/doc.c
+    [[text.data[i] != '\n' && text.data[i] != '\r']] [[text.data[i] != '\n']])
+pc_fuzz_defect(tilde_unescaped fuzz_json_reader 20000 json/pointer.c
+    [[pc_buf_append_text(out, "~1");]] [[pc_buf_append_text(out, "/");]])
+pc_fuzz_defect(negative_limit_refused fuzz_deployment_codec 6000 json/number.c
+    [[(uint64_t)INT64_MAX + (value.negative ? 1 : 0))]] [[(uint64_t)INT64_MAX)]])

@@ -1,0 +1,24 @@
+#!/bin/sh
+# selftest.sh TARGET PLANTED RUNS: does the target, built with a defect, find it from nothing within so many executions?
+set -eu
+. "$(dirname -- "$0")/lib.sh"
+if tail -n 1 "$2" | grep 'not planted'; then
+    echo "FAILED: change the defect in fuzz/defects/defects.cmake to what the source says now"
+    exit 1
+fi
+status=0
+fuzz "$1" -seed=1 -runs="$3" || status=$?
+runs=$(grep -c . "$scratch/log")
+if [ "$status" -eq 0 ]; then
+    tail -n 3 "$scratch/log"
+    echo "FAILED: not found in $3 executions"
+    exit 1
+fi
+# The way it died must be a finding, not a broken program.
+if ! grep -E '^violated: |ERROR: (Address|Leak)Sanitizer|runtime error: ' "$scratch/log" | head -n 1; then
+    tail -n 20 "$scratch/log"
+    echo "FAILED: exit status $status without a finding ($runs lines)"
+    exit 1
+fi
+# shellcheck disable=SC2012
+echo "$(ls "$scratch/corpus" | wc -l) inputs were interesting before it"
