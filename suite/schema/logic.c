@@ -79,6 +79,8 @@ static bool only_branch(struct pc_run *run, const struct pc_frame *frame, const 
 /* `count`: 1 where the only branch that admits the type speaks, 2 once a branch fits. */
 PC_KEYWORD_STEP(pc_any_step) {
     uint32_t only;
+    if (frame->count == PC_TRYING)
+        return pc_nearest_step(run, frame, op);
     if (!frame->started) {
         frame->started = true;
         if (only_branch(run, frame, op, &only)) {
@@ -99,6 +101,8 @@ PC_KEYWORD_STEP(pc_any_step) {
     if (branch == op->child_count) {
         if (frame->count == 2)
             return PC_STEP_DONE;
+        if (pc_nearest_wanted(run, frame, op))
+            return pc_nearest_step(run, frame, op);
         pc_run_violate(run, frame, op, frame->instance, 0);
         return PC_STEP_DONE;
     }
@@ -109,6 +113,8 @@ PC_KEYWORD_STEP(pc_any_step) {
 /* `count`: how many branches fit; the only one that admits the type needs no count. */
 PC_KEYWORD_STEP(pc_one_step) {
     uint32_t only;
+    if (frame->count == PC_TRYING)
+        return pc_nearest_step(run, frame, op);
     if (!frame->started) {
         frame->started = true;
         if (only_branch(run, frame, op, &only)) {
@@ -127,6 +133,8 @@ PC_KEYWORD_STEP(pc_one_step) {
         frame->at = branch + 1;
         return pc_run_push(run, frame, pc_child(run->schema, op, branch), frame->instance, PC_IN_PLACE, true);
     }
+    if (frame->count == 0 && pc_nearest_wanted(run, frame, op))
+        return pc_nearest_step(run, frame, op);
     if (frame->count != 1)
         pc_run_violate(run, frame, op, frame->instance, (uint32_t)frame->count);
     return PC_STEP_DONE;

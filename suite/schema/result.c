@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#define SHOWN_REASONS 3u /* anyOf within anyOf */
+
 struct pc_validator *pc_validator_new(void) {
     struct pc_validator *validator = calloc(1, sizeof *validator);
     if (!validator)
@@ -22,6 +24,7 @@ void pc_validator_free(struct pc_validator *validator) {
     free(validator->frames);
     free(validator->records);
     free(validator->hits);
+    free(validator->reasons);
     free(validator->slots);
     free(validator->cursors);
     free(validator->bits);
@@ -129,14 +132,18 @@ static enum pc_status append_instance_step(const struct pc_validator *validator,
     return PC_OK;
 }
 
-enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index,
-                                             struct pc_buf *out) {
-    const struct pc_hit *hit = &validator->hits[index];
+static enum pc_status append_instance(const struct pc_validator *validator, const struct pc_hit *hit,
+                                      struct pc_buf *out) {
     enum pc_status status = each_record(validator, hit->record, out, append_instance_step);
     if (status != PC_OK || !speaks_of_child(hit))
         return status;
     struct pc_json_value key = pc_json_key(hit->instance);
     return pc_json_exists(key) ? append_key(key, out) : pc_json_pointer_append_index(out, hit->detail);
+}
+
+enum pc_status pc_violation_instance_pointer(const struct pc_validator *validator, size_t index,
+                                             struct pc_buf *out) {
+    return append_instance(validator, &validator->hits[index], out);
 }
 
 static struct pc_json_value keyword_source(const struct pc_validator *validator, const struct pc_hit *hit) {
@@ -167,16 +174,67 @@ enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator
     return status;
 }
 
-enum pc_status pc_violation_expected(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
-    const struct pc_hit *hit = &validator->hits[index];
+static enum pc_status append_expected(const struct pc_validator *validator, const struct pc_hit *hit,
+                                      struct pc_buf *out) {
     if (!hit->op)
         return pc_buf_append_text(out, "no value here");
     return hit->op->keyword->expected(validator->schema, hit, out);
 }
 
-enum pc_status pc_violation_seen(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
-    const struct pc_hit *hit = &validator->hits[index];
+static enum pc_status append_seen(const struct pc_validator *validator, const struct pc_hit *hit,
+                                  struct pc_buf *out) {
     if (hit->op && hit->op->keyword->seen)
         return hit->op->keyword->seen(validator->schema, hit, out);
     return pc_phrase_value(out, hit->instance);
+}
+
+enum pc_status pc_violation_expected(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
+    return append_expected(validator, &validator->hits[index], out);
+}
+
+enum pc_status pc_violation_seen(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
+    return append_seen(validator, &validator->hits[index], out);
+}
+
+static enum pc_status append_clause(const struct pc_validator *validator, const struct pc_hit *hit,
+                                    struct pc_buf *out) {
+    enum pc_status status = pc_buf_append_text(out, "expected ");
+    if (status == PC_OK)
+        status = append_expected(validator, hit, out);
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, ", seen ");
+    return status == PC_OK ? append_seen(validator, hit, out) : status;
+}
+
+const char *pc_violation_nearest(const struct pc_validator *validator, size_t index, uint32_t *branch) {
+    const struct pc_hit *hit = &validator->hits[index];
+    *branch = hit->branch;
+    return hit->reason != 0 ? hit->op->keyword->name : NULL;
+}
+
+/* "; the nearest is anyOf/1, but there at /a: expected an integer, seen the string \"x\"", from branch to
+ * branch. */
+static enum pc_status append_reasons(const struct pc_validator *validator, const struct pc_hit *hit,
+                                     struct pc_buf *out) {
+    enum pc_status status = PC_OK;
+    for (unsigned i = 0; status == PC_OK && hit->reason != 0 && i < SHOWN_REASONS; i++) {
+        const struct pc_hit *reason = &validator->reasons[hit->reason - 1];
+        status = pc_buf_appendf(out, "; the nearest is %s/%u, but there ", hit->op->keyword->name,
+                                (unsigned)hit->branch);
+        size_t before = out->size;
+        if (status == PC_OK)
+            status = append_instance(validator, reason, out);
+        if (status == PC_OK)
+            status = pc_buf_append_text(out, out->size > before ? ": " : "");
+        if (status == PC_OK)
+            status = append_clause(validator, reason, out);
+        hit = reason;
+    }
+    return status;
+}
+
+enum pc_status pc_violation_sentence(const struct pc_validator *validator, size_t index, struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    enum pc_status status = append_clause(validator, hit, out);
+    return status == PC_OK ? append_reasons(validator, hit, out) : status;
 }

@@ -159,6 +159,8 @@ void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_
     frame->valid = false;
     if (frame->quiet || run->stop)
         return;
+    if (memory->hit_count == PC_SCHEMA_MAX_VIOLATIONS && run->trials > 0)
+        return;
     if (memory->hit_count == PC_SCHEMA_MAX_VIOLATIONS) {
         memory->truncated = true;
         run->stop = true;
@@ -190,7 +192,9 @@ static void pop(struct pc_run *run) {
         return;
     struct pc_frame *below = &run->memory->frames[run->depth - 1];
     below->child_valid = top->valid;
-    if (top->marks != 0 && top->valid && top->relation == PC_IN_PLACE && below->marks != 0 && !below->deaf)
+    /* What failed aloud has its violation: that its members are not evaluated, too, would only hide it. */
+    if (top->marks != 0 && (top->valid || !top->quiet) && top->relation == PC_IN_PLACE && below->marks != 0 &&
+        !below->deaf)
         pc_marks_take_over(run, top, below);
 }
 
@@ -242,6 +246,7 @@ static void reset(struct pc_validator *validator, const struct pc_schema *schema
     validator->schema = schema;
     validator->record_count = 0;
     validator->hit_count = 0;
+    validator->reason_count = 0;
     validator->bit_count = 0;
     validator->truncated = false;
     validator->complete = false;

@@ -15,6 +15,14 @@
 /* How a frame's instance lies to that of the frame below it. */
 enum pc_relation { PC_IN_PLACE, PC_MEMBER, PC_ELEMENT, PC_MEMBER_NAME };
 
+/* anyOf and oneOf where no branch fits: each is tried once more, aloud, to see which came nearest. */
+struct pc_trial {
+    uint32_t hits; /* before the branch */
+    uint32_t branch;
+    uint32_t reason; /* of the nearest so far, + 1; 0 before there is one */
+    uint64_t distance;
+};
+
 struct pc_frame {
     const struct pc_node *node;
     const struct pc_node *entry; /* what was applied: `node`, or one that jumped to it */
@@ -32,6 +40,7 @@ struct pc_frame {
     bool deaf;    /* what the child evaluates does not count: `not` */
     uint32_t at;
     uint64_t count;
+    struct pc_trial trial;       /* of branches that have all failed; set when one begins */
     struct pc_json_value cursor; /* its place among members or elements */
     uint64_t seen;               /* required keys met, the first 64 */
     size_t seen_extra;           /* the others: bits from the word before this one; 0 without any */
@@ -63,6 +72,8 @@ struct pc_hit {
     uint32_t record;        /* + 1 */
     uint32_t detail;        /* of the keyword's own: index of a missing key, number of fitting branches */
     uint32_t order;         /* of discovery */
+    uint32_t reason;        /* anyOf, oneOf: why the nearest branch does not fit, + 1, in the reasons; or 0 */
+    uint32_t branch;        /* and which one that is */
     struct pc_json_value instance;
 };
 
@@ -78,6 +89,7 @@ struct pc_validator {
     struct pc_frame *frames; /* PC_SCHEMA_MAX_DEPTH of them */
     struct pc_record *records;
     struct pc_hit *hits;
+    struct pc_hit *reasons;
     struct pc_slot *slots;         /* uniqueItems */
     struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
     uint64_t *bits;
@@ -94,6 +106,7 @@ struct pc_validator {
     struct pc_pattern_memory *matcher; /* made with the first pattern */
     uint32_t record_count, record_capacity;
     uint32_t hit_count, hit_capacity;
+    uint32_t reason_count, reason_capacity;
     size_t slot_capacity, cursor_capacity;
     size_t bit_count, bit_capacity; /* in words */
     const struct pc_schema *schema;
@@ -111,6 +124,7 @@ struct pc_run {
     enum pc_status status; /* PC_NO_MEMORY, PC_LIMIT: ends the run */
     bool too_deep;
     bool match_limit; /* a pattern took too long */
+    uint32_t trials;  /* that are going on, one within the other */
     bool stop;        /* enough is known */
 };
 
@@ -120,6 +134,14 @@ enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const
 /* Records a violation of `op` (NULL: of the schema `false`) at `instance`, seen from `frame`. */
 void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op,
                     struct pc_json_value instance, uint32_t detail);
+/* nearest.c. Begins or goes on with the trial of the branches of `op`; PC_STEP_DONE when all were tried: then
+ * the violation is recorded. */
+enum pc_step pc_nearest_step(struct pc_run *run, struct pc_frame *frame, const struct pc_op *op);
+/* True where a trial is worth the while. */
+bool pc_nearest_wanted(const struct pc_run *run, const struct pc_frame *frame, const struct pc_op *op);
+/* `count` of a frame whose branches are being tried. */
+#define PC_TRYING UINT64_MAX
+
 /* True where the instance is known to fit without a frame; false says nothing. */
 bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance);
 /* The one bit of the instance's type. */

@@ -97,7 +97,8 @@ bool pc_validation_truncated(const struct pc_validator *validator);
 /* One violation. Violations come in the order of the instance, depth first; those of one value in the order
  * of the schema's keywords. For `required` there is one violation per missing key, placed at the object. In
  * `anyOf` and `oneOf` where exactly one branch admits the instance's type, that branch's own violations are
- * reported, with their pointers through it; otherwise one violation of the keyword itself. */
+ * reported, with their pointers through it; otherwise one violation of the keyword itself, which knows the
+ * branch that came nearest. */
 struct pc_violation {
     const char *keyword;           /* "type", "required", …; "false" for the boolean schema */
     struct pc_json_value instance; /* where in the document */
@@ -124,6 +125,12 @@ enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator
  * "the string \"7\""); long values are cut. Text from the document is printable: controls are escaped. */
 enum pc_status pc_violation_expected(const struct pc_validator *validator, size_t index, struct pc_buf *out);
 enum pc_status pc_violation_seen(const struct pc_validator *validator, size_t index, struct pc_buf *out);
+
+/* All of it in one English sentence: what is expected and what is seen, and where no branch of anyOf or oneOf
+ * fits, which came nearest and why not even that one fits. */
+enum pc_status pc_violation_sentence(const struct pc_validator *validator, size_t index, struct pc_buf *out);
+/* "anyOf" or "oneOf" and the number of the branch that came nearest; NULL for all other violations. */
+const char *pc_violation_nearest(const struct pc_validator *validator, size_t index, uint32_t *branch);
 
 /* What the schema says of each property, for whoever derives test cases from it. Properties are found from
  * the root through properties, $ref, allOf and the branches of anyOf/oneOf; a recursion is entered once. In

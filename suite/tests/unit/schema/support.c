@@ -87,6 +87,8 @@ static void add_line(const struct pc_validator *validator, size_t index, enum li
     assert_int_equal(pc_buf_append_byte(out, '\t'), PC_OK);
     if (form == INSTANCE_SCHEMA)
         assert_int_equal(pc_violation_schema_pointer(validator, index, out), PC_OK);
+    else if (form == SENTENCE)
+        assert_int_equal(pc_violation_sentence(validator, index, out), PC_OK);
     else if (form == EVALUATION)
         assert_int_equal(pc_violation_evaluation_path(validator, index, out), PC_OK);
     else if (form == PHRASES)

@@ -32,6 +32,7 @@ enum line_form {
     EVALUATION,       /* instance pointer TAB evaluation path */
     PHRASES,          /* expected TAB seen */
     PLACE,            /* line:column TAB keyword */
+    SENTENCE,         /* instance pointer TAB the whole sentence */
 };
 
 /* The violations of a document, a line each. Asserts that stopping at the first one gives the same verdict,
@@ -55,6 +56,7 @@ int run_evaluate_tests(void);
 int run_hostile_tests(void);
 int run_member_tests(void);
 int run_pass_tests(void);
+int run_draft_tests(void);
 int run_phrase_tests(void);
 
 #endif
