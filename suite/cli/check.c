@@ -1,199 +1,171 @@
 #include "check_schema.h"
-#include "options.h"
+#include "check_worker.h"
 #include "pc_cli.h"
 #include "pc_report.h"
+#include "terminal.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define MAX_FINDING_SIZE 65536
+#define MAX_JOBS    64u
+#define PROGRESS_MS 500
 
-/* One `promotecheck check`: the schema, reusable memory, and the count. */
+/* One `promotecheck check`: pieces of text go to the workers in turn, and what they found is printed in that
+ * order. */
 struct checker {
     struct pc_schema *schema;
-    struct pc_json_reader *reader;
-    struct pc_validator *validator;
-    struct pc_buf line;
+    struct check_source source;
+    struct check_worker *workers;
+    size_t worker_count;
+    enum check_form form;
     struct pc_summary summary;
+    int exit_status;
+    int64_t shown_ms; /* when progress was shown last */
 };
 
-/* FILE:LINE:COLUMN: in front of each finding, as compilers write it and editors jump to. Lines are counted
- * from the start of the file also where each line is a document. */
-static void print_place(const char *file, uint32_t first_line, struct pc_json_place place) {
-    printf("%s:%u:%u: ", file, first_line + place.line - 1, place.column);
-}
+static const struct {
+    const char *option, *name;
+    enum check_form form;
+} forms[] = {
+    {"--format", "text", CHECK_TEXT},     {"--format", "json", CHECK_JSON},
+    {"--format", "github", CHECK_GITHUB}, {"--output", "flag", CHECK_FLAG},
+    {"--output", "basic", CHECK_BASIC},
+};
 
-static enum pc_status append_printable(const struct checker *checker, struct pc_buf *out,
-                                       enum pc_status (*append)(const struct pc_validator *, size_t,
-                                                                struct pc_buf *),
-                                       size_t index) {
-    struct pc_buf raw;
-    pc_buf_init(&raw, MAX_FINDING_SIZE);
-    enum pc_status status = append(checker->validator, index, &raw);
-    if (status == PC_OK)
-        status = pc_report_printable(pc_buf_view(&raw), 512, out);
-    pc_buf_clear(&raw);
-    return status;
-}
+#define FORM_COUNT (sizeof forms / sizeof forms[0])
 
-/* "/status: expected one of …, seen "x" (#/components/schemas/DeploymentStatusV1/enum)" */
-static enum pc_status print_violation(struct checker *checker, const char *file, uint32_t first_line,
-                                      size_t index) {
-    struct pc_buf *line = &checker->line;
-    pc_buf_reset(line);
-    enum pc_status status = append_printable(checker, line, pc_violation_instance_pointer, index);
-    if (status == PC_OK)
-        status = pc_buf_append_text(line, line->size == 0 ? "the document: expected " : ": expected ");
-    if (status == PC_OK)
-        status = append_printable(checker, line, pc_violation_expected, index);
-    if (status == PC_OK)
-        status = pc_buf_append_text(line, ", seen ");
-    if (status == PC_OK)
-        status = append_printable(checker, line, pc_violation_seen, index);
-    if (status == PC_OK)
-        status = pc_buf_append_text(line, " (");
-    if (status == PC_OK)
-        status = append_printable(checker, line, pc_violation_schema_pointer, index);
-    if (status != PC_OK)
-        return status;
-    print_place(file, first_line, pc_validation_get(checker->validator, index).place);
-    printf("%s)\n", line->data);
-    return PC_OK;
-}
-
-static void print_remarks(const char *file, uint32_t first_line, const struct pc_json_doc *doc, bool *any) {
-    static const char *const sentences[] = {
-        [PC_JSON_DUPLICATE_KEY] =
-            "a name that stands in its object already (RFC 8259 section 4: should be unique)",
-        [PC_JSON_LONE_SURROGATE] = "half of a surrogate pair (RFC 8259 section 8.2: unpredictable)",
-        [PC_JSON_NUL_CHARACTER] = NULL,
-    };
-    for (size_t i = 0; i < pc_json_doc_remark_count(doc); i++) {
-        struct pc_json_remark remark = pc_json_doc_remark(doc, i);
-        if (sentences[remark.kind] == NULL)
+static enum pc_status find_form(const char *option, const char *name, enum check_form *form,
+                                struct pc_error *err) {
+    const char *names[FORM_COUNT];
+    size_t count = 0;
+    if (name == NULL)
+        return PC_OK;
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (strcmp(forms[i].option, option) != 0)
             continue;
-        print_place(file, first_line, pc_json_place_of(pc_json_doc_text(doc), remark.offset));
-        printf("warning: %s\n", sentences[remark.kind]);
-        *any = true;
+        names[count++] = forms[i].name;
+        if (strcmp(forms[i].name, name) != 0)
+            continue;
+        *form = forms[i].form;
+        return PC_OK;
     }
+    return pc_error_set(err, PC_USAGE, "%s does not know %s; did you mean %s?", option, name,
+                        nearest_text(name, names, count));
 }
 
-static enum pc_status validate(struct checker *checker, const char *file, uint32_t first_line,
-                               const struct pc_json_doc *doc, bool *valid, struct pc_error *err) {
-    enum pc_status status =
-        pc_validate(checker->validator, checker->schema, pc_json_root(doc), PC_VALIDATE_ALL, err);
-    if (status != PC_OK)
-        return status;
-    *valid = pc_validation_valid(checker->validator);
-    for (size_t i = 0; status == PC_OK && i < pc_validation_count(checker->validator); i++)
-        status = print_violation(checker, file, first_line, i);
-    if (status == PC_OK && pc_validation_truncated(checker->validator))
-        printf("%s: more violations than the %u that are kept\n", file, PC_SCHEMA_MAX_VIOLATIONS);
-    return status == PC_OK ? PC_OK : pc_error_set(err, status, "%s: no memory for the findings", file);
-}
-
-static enum pc_status check_document(struct checker *checker, const char *file, uint32_t first_line,
-                                     struct pc_view text, struct pc_error *err) {
-    const struct pc_json_doc *doc = NULL;
-    enum pc_status status = pc_json_read(checker->reader, text, &doc, err);
-    if (status != PC_OK)
-        return status;
-    bool valid = false;
-    bool remarks = false;
-    if (!pc_json_doc_valid(doc)) {
-        struct pc_json_fault fault = pc_json_doc_fault(doc);
-        print_place(file, first_line, pc_json_place_of(text, fault.offset));
-        printf("not JSON: %s\n", pc_json_fault_sentence(fault.kind));
-    } else {
-        print_remarks(file, first_line, doc, &remarks);
-        status = validate(checker, file, first_line, doc, &valid, err);
-    }
-    if (status != PC_OK)
-        return status;
-    enum pc_verdict verdict = !valid ? PC_VERDICT_FAIL : remarks ? PC_VERDICT_WARN : PC_VERDICT_PASS;
-    checker->summary.by_verdict[verdict]++;
-    if (valid)
-        checker->summary.passed++;
-    else
-        checker->summary.failed++;
-    return PC_OK;
-}
-
-/* JSON Lines: each line a document; empty lines are passed over, the last may lack its line end. */
-static enum pc_status check_lines(struct checker *checker, const char *file, struct pc_view text,
-                                  struct pc_error *err) {
-    enum pc_status status = PC_OK;
-    uint32_t line = 1;
-    for (size_t at = 0; status == PC_OK && at < text.size; line++) {
-        const char *end = memchr(text.data + at, '\n', text.size - at);
-        size_t size = end == NULL ? text.size - at : (size_t)(end - text.data) - at;
-        struct pc_view document = {text.data + at, size};
-        if (size > 0 && document.data[size - 1] == '\r')
-            document.size--;
-        if (pc_view_trim(document).size > 0)
-            status = check_document(checker, file, line, document, err);
-        at += size + 1;
-    }
-    return status;
-}
-
-static enum pc_status check_file(struct checker *checker, const char *path, bool lines,
-                                 struct pc_error *err) {
-    struct pc_buf text;
-    pc_buf_init(&text, PC_JSON_DEFAULT_MAX_SIZE);
-    enum pc_status status = pc_file_read(path, &text, err);
-    const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-    struct pc_view view = text.data == NULL ? PC_VIEW("") : pc_buf_view(&text);
-    if (status == PC_OK)
-        status = lines ? check_lines(checker, name, view, err) : check_document(checker, name, 1, view, err);
-    pc_buf_clear(&text);
-    return status;
+static enum pc_status make_workers(struct checker *checker, int64_t jobs, struct pc_error *err) {
+    size_t count = jobs == 0 ? 1 : (size_t)jobs;
+    if (count > MAX_JOBS)
+        return pc_error_set(err, PC_USAGE, "--jobs goes up to %u", MAX_JOBS);
+    checker->workers = calloc(count, sizeof *checker->workers);
+    enum pc_status status = checker->workers == NULL ? PC_NO_MEMORY : PC_OK;
+    while (status == PC_OK && checker->worker_count < count)
+        status =
+            check_worker_init(&checker->workers[checker->worker_count++], checker->schema, checker->form);
+    return status == PC_OK ? PC_OK : pc_error_set(err, status, "no memory to check documents");
 }
 
 static enum pc_status prepare(struct checker *checker, const struct options *options, struct pc_error *err) {
-    pc_buf_init(&checker->line, MAX_FINDING_SIZE);
+    check_source_init(&checker->source, options);
     if (options->operand_count == 0)
         return pc_error_set(err, PC_USAGE, "check wants at least one FILE, or - for standard input");
-    enum pc_status status = check_schema_compile(options, &checker->schema, err);
-    if (status != PC_OK)
-        return status;
-    checker->reader = pc_json_reader_new(NULL);
-    checker->validator = pc_validator_new();
-    if (checker->reader == NULL || checker->validator == NULL)
-        return pc_error_set(err, PC_NO_MEMORY, "no memory to check documents");
-    return PC_OK;
+    if (options->format != NULL && options->output != NULL)
+        return pc_error_set(err, PC_USAGE,
+                            "--format and --output both say what standard output gets: choose one");
+    enum pc_status status = find_form("--format", options->format, &checker->form, err);
+    if (status == PC_OK)
+        status = find_form("--output", options->output, &checker->form, err);
+    if (status == PC_OK)
+        status = check_schema_compile(options, &checker->schema, err);
+    return status == PC_OK ? make_workers(checker, options->jobs, err) : status;
+}
+
+/* Standard output is for programs: what is said to people goes to standard error. */
+static bool is_for_programs(enum check_form form) {
+    return form != CHECK_TEXT && form != CHECK_GITHUB;
 }
 
 static void print_closing(const struct checker *checker) {
     struct pc_buf text;
-    pc_buf_init(&text, MAX_FINDING_SIZE);
+    pc_buf_init(&text, CHECK_MAX_FINDING);
     if (pc_report_closing(&checker->summary, &text) == PC_OK)
-        fputs(text.data, stdout);
+        fputs(text.data, is_for_programs(checker->form) ? stderr : stdout);
     pc_buf_clear(&text);
 }
 
-/* A file that cannot be read does not keep the others from being checked; it decides the exit status. */
-static int check_files(struct checker *checker, const struct options *options) {
-    int exit_status = PC_EXIT_OK;
-    for (size_t i = 0; i < options->operand_count; i++) {
-        struct pc_error err = {0};
-        if (check_file(checker, options->operands[i], options->lines, &err) != PC_OK)
-            exit_status = report_failure(&err);
-    }
-    if (exit_status == PC_EXIT_OK && checker->summary.failed > 0)
-        exit_status = PC_EXIT_FINDING;
-    return exit_status;
+/* What one worker found. A file that cannot be read does not keep the others from being checked; it decides
+ * the exit status. */
+static void take_over(struct checker *checker, struct check_worker *worker) {
+    fwrite(worker->out.data, 1, worker->out.size, stdout);
+    for (size_t i = 0; i < sizeof worker->summary.by_verdict / sizeof worker->summary.by_verdict[0]; i++)
+        checker->summary.by_verdict[i] += worker->summary.by_verdict[i];
+    checker->summary.passed += worker->summary.passed;
+    checker->summary.failed += worker->summary.failed;
+    if (worker->piece.err.status != PC_OK)
+        checker->exit_status = report_failure(&worker->piece.err);
+}
+
+static void *run_worker(void *argument) {
+    check_worker_run(argument);
+    return NULL;
+}
+
+/* The last one on this thread; one that finds no thread too. */
+static void run_workers(struct checker *checker, size_t count) {
+    pthread_t threads[MAX_JOBS];
+    bool started[MAX_JOBS] = {false};
+    for (size_t i = 0; i + 1 < count; i++)
+        started[i] = pthread_create(&threads[i], NULL, run_worker, &checker->workers[i]) == 0;
+    for (size_t i = 0; i < count; i++)
+        if (!started[i])
+            check_worker_run(&checker->workers[i]);
+    for (size_t i = 0; i < count; i++)
+        if (started[i])
+            pthread_join(threads[i], NULL);
+}
+
+static void show_progress(struct checker *checker) {
+    int64_t now_ms = pc_clock_ms();
+    if (!terminal_shows_progress() || now_ms - checker->shown_ms < PROGRESS_MS)
+        return;
+    checker->shown_ms = now_ms;
+    fprintf(
+        stderr, "\r%llu MB, %zu documents, %zu failed ", (unsigned long long)(checker->source.bytes >> 20),
+        (size_t)checker->summary.passed + (size_t)checker->summary.failed, (size_t)checker->summary.failed);
+}
+
+static void check_all(struct checker *checker) {
+    size_t count;
+    checker->shown_ms = pc_clock_ms();
+    do {
+        count = 0;
+        while (count < checker->worker_count &&
+               check_source_next(&checker->source, &checker->workers[count].piece))
+            count++;
+        run_workers(checker, count);
+        for (size_t i = 0; i < count; i++)
+            take_over(checker, &checker->workers[i]);
+        show_progress(checker);
+    } while (count == checker->worker_count);
+    if (checker->exit_status == PC_EXIT_OK && checker->summary.failed > 0)
+        checker->exit_status = PC_EXIT_FINDING;
 }
 
 int command_check(const struct options *options) {
-    struct checker checker = {0};
+    struct checker checker = {.exit_status = PC_EXIT_OK, .form = CHECK_TEXT};
     struct pc_error err = {0};
-    bool prepared = prepare(&checker, options, &err) == PC_OK;
-    int exit_status = prepared ? check_files(&checker, options) : report_failure(&err);
-    if (prepared)
+    if (prepare(&checker, options, &err) == PC_OK) {
+        check_all(&checker);
+        terminal_end_progress();
         print_closing(&checker);
-    pc_validator_free(checker.validator);
-    pc_json_reader_free(checker.reader);
+    } else {
+        checker.exit_status = report_failure(&err);
+    }
+    for (size_t i = 0; i < checker.worker_count; i++)
+        check_worker_clear(&checker.workers[i]);
+    free(checker.workers);
+    check_source_clear(&checker.source);
     pc_schema_free(checker.schema);
-    pc_buf_clear(&checker.line);
-    return exit_status;
+    return checker.exit_status;
 }

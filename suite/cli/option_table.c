@@ -36,6 +36,10 @@ const struct option option_table[] = {
     {"--report-dir", "DIR", FOR_SERVER, OPTION_TEXT, AT(report_dir),
      "where results.json and junit.xml go (./reports)"},
     {"--format", "text|tap|github", FOR_SERVER, OPTION_TEXT, AT(format), "what standard output gets"},
+    {"--format", "text|json|github", FOR_CHECK, OPTION_TEXT, AT(format), "what standard output gets"},
+    {"--output", "flag|basic", FOR_CHECK, OPTION_TEXT, AT(output),
+     "an output of the JSON Schema standard, a line a document"},
+    {"--jobs", "N", FOR_CHECK, OPTION_NUMBER, AT(jobs), "check with so many threads (1)"},
     {"--timeout", "MS", FOR_SERVER, OPTION_NUMBER, AT(timeout_ms), "milliseconds for each answer (5000)"},
     {"--max-requests", "N", FOR_SERVER, OPTION_NUMBER, AT(max_requests), "send no more than N requests"},
     {"--max-promotes", "N", FOR_SERVER, OPTION_NUMBER, AT(max_promotes),
@@ -74,7 +78,8 @@ const struct command command_table[] = {
     {"check", FOR_CHECK, " FILE…|-", "validate JSON documents against a schema, offline",
      "  promotecheck check deployment.json\n"
      "  promotecheck check --schema PromoteToEnvironmentRequestV1 request.json\n"
-     "  promotecheck check --schema schema.json --lines - < documents.jsonl\n",
+     "  promotecheck check --schema schema.json --lines - < documents.jsonl\n"
+     "  promotecheck check --lines --jobs 4 --format json documents.jsonl\n",
      command_check},
     {"mock", FOR_MOCK, "", "serve the mock endpoint on loopback until interrupted",
      "  promotecheck mock --port 8080\n"

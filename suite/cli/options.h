@@ -32,6 +32,8 @@ struct options {
     const char *schema;
     bool lines, assert_formats, strict_schema;
     struct text_list resources;
+    const char *output;
+    int64_t jobs;
     int64_t port;
     struct text_list faults;
     const char *state, *tls_cert, *tls_key;

@@ -81,6 +81,42 @@ what="standard input"
 "$program" check - <good.json >out 2>err
 if [ $? -eq 0 ]; then pass; else flunk "$what"; fi
 
+expect 1 "JSON Lines with threads" "$program" check --lines --jobs 3 --schema PromoteToEnvironmentRequestV1 lines.jsonl lines.jsonl
+says out "4 passed, 2 failed, 0 skipped"
+expect 2 "too many threads" "$program" check --jobs 1000 any.json
+# More than is read at once, with a line that is longer than that, and the fault behind it all.
+awk 'BEGIN { for (i = 0; i < 60000; i++) print "{\"deployment_id\":\"d\"}"; printf "{\"deployment_id\":\"";
+    for (i = 0; i < 300000; i++) printf "long long "; print "\"}"; print "{\"deployment_id\":null}" }' >long.jsonl
+for jobs in 1 2; do
+    expect 1 "many lines, $jobs at once" "$program" check --lines --jobs $jobs --schema PromoteToEnvironmentRequestV1 long.jsonl
+    says out "long.jsonl:60002:18: /deployment_id: expected a string, seen null"
+    says out "60001 passed, 1 failed, 0 skipped"
+done
+
+expect 1 "JSON for programs" "$program" check --format json bad.json
+says out '{"file":"bad.json","line":1,"valid":false,"errors":[{"line":1,"column":133,"instance":"/status","keyword":"enum"'
+says out '"evaluation":"/properties/status/$ref/enum"'
+says err "0 passed, 1 failed, 0 skipped"
+expect 0 "JSON for programs, a line for each" "$program" check --format json good.json good.json
+what="nothing but JSON on standard output"
+if [ "$(grep -c '^{"file":"good.json","line":1,"valid":true,"warnings":\[\]}$' out)" -eq 2 ]; then pass; else flunk "$what"; fi
+expect 1 "annotations of GitHub" "$program" check --format github bad.json
+says out "::error file=bad.json,line=1,col="
+says out "0 passed, 1 failed, 0 skipped"
+expect 1 "the standard's flag" "$program" check --output flag bad.json
+says out '{"valid":false}'
+expect 1 "the standard's basic" "$program" check --output basic bad.json
+says out '"keywordLocation":"/properties/status/$ref/enum","absoluteKeywordLocation":"#/components/schemas/DeploymentStatusV1/enum","instanceLocation":"/status","error":"expected '
+expect 1 "basic, of what is not JSON" "$program" check --output basic zero.json
+says out '"error":"not JSON: '
+expect 2 "an output that is not known" "$program" check --output verbose bad.json
+says err "did you mean"
+expect 2 "a format and an output" "$program" check --output flag --format json bad.json
+expect 2 "a format that is another command's" "$program" check --format tap bad.json
+printf '{"anyOf":[{"type":"null"},{"required":["a"]},{"required":["b","c"]}]}' >branches.json
+expect 1 "the nearest branch" "$program" check --schema branches.json any.json
+says out 'the nearest is anyOf/1, but there expected the key "a", seen no such key'
+
 printf '{"status":"\033[31mred\nline"}' | sed 's/\n/ /' >hostile.json
 expect 1 "hostile text" "$program" check hostile.json
 what="no escape sequence reaches the terminal"
