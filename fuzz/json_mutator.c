@@ -239,6 +239,7 @@ static void wrap_value(struct chance *chance) {
 
 /* Mostly the same value in another spelling: an escape for a letter, a fraction of zero, an exponent. */
 static void respell(struct chance *chance) {
+    static const unsigned special[] = {0, 0xD800, 0xDC00, 0x7F, 0xFFFE}; /* other values, for once */
     uint32_t node = any_node(chance);
     struct tree_node *at = &tree.nodes[node];
     bool of_key = at->key.size > 2 && chance_below(chance, 2) == 0;
@@ -250,12 +251,12 @@ static void respell(struct chance *chance) {
         return;
     if (text->data[0] == '"') {
         size_t letter = 1 + chance_below(chance, (uint32_t)text->size - 1);
-        unsigned char byte = (unsigned char)text->data[letter];
-        if (byte >= 0x80 || memchr(text->data, '\\', text->size) != NULL || letter + 1 >= text->size)
+        unsigned unit = (unsigned char)text->data[letter];
+        if (unit >= 0x80 || memchr(text->data, '\\', text->size) != NULL || letter + 1 >= text->size)
             return;
-        if (chance_below(chance, 8) == 0)
-            byte = 0; /* another value: U+0000, where C's strings end */
-        size = snprintf(to, room, "%.*s\\u%04x%.*s", (int)letter, text->data, byte,
+        if (chance_below(chance, 6) == 0)
+            unit = special[chance_below(chance, sizeof special / sizeof special[0])];
+        size = snprintf(to, room, "%.*s\\u%04x%.*s", (int)letter, text->data, unit,
                         (int)(text->size - letter - 1), text->data + letter + 1);
     } else if (text->data[0] == '-' || (text->data[0] >= '0' && text->data[0] <= '9')) {
         static const char *const tails[] = {".0", "e0", "0e-1", ".00e+00"};

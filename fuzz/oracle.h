@@ -24,4 +24,7 @@ bool oracle_has_lone_surrogate(const uint8_t *data, size_t size);
 /* `number` is a number of JSON; false where it is no integer. */
 bool oracle_is_integer_beyond_int64(const char *number, size_t size);
 
+/* RFC 3339 section 5.6, with a calendar's days, and second 60 only where a day ends in UTC. */
+bool oracle_date_time(const uint8_t *text, size_t size);
+
 #endif

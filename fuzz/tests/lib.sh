@@ -8,7 +8,8 @@ if setarch "$(uname -m)" -R true 2>/dev/null; then
     steady="setarch $(uname -m) -R"
 fi
 
-# fuzz TARGET OPTION…: runs it on a corpus that begins empty; its output is in $scratch/log.
+# fuzz TARGET OPTION… [FOLDER…]: runs it on a corpus that begins empty, or with what is in the folders, to which nothing is
+# written: the engine writes to the first one. Its output is in $scratch/log.
 fuzz() {
     target=$1
     shift
@@ -16,5 +17,5 @@ fuzz() {
     mkdir "$scratch/corpus"
     # shellcheck disable=SC2086
     ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99 $steady "$target" -artifact_prefix="$scratch/" \
-        -max_len=2048 -timeout=20 -rss_limit_mb=2000 "$@" "$scratch/corpus" >"$scratch/log" 2>&1
+        -max_len=2048 -timeout=20 -rss_limit_mb=2000 "$scratch/corpus" "$@" >"$scratch/log" 2>&1
 }

@@ -1,0 +1,14 @@
+/* Whether a report is what its format says, by checkers that know nothing of the renderers. */
+#ifndef WELL_FORMED_H
+#define WELL_FORMED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Elements that nest and end, attributes in quotes and once, entities that XML has, its characters: of
+ * XML 1.0 as much as a report without DTD and processing instructions (but the declaration) can have. */
+bool xml_is_well_formed(const char *text, size_t size);
+/* Printable, line by line: no control but the line feed, nothing that steers a terminal. */
+bool text_is_printable(const char *text, size_t size);
+
+#endif
