@@ -138,7 +138,7 @@ enum pc_status pc_client_send(const struct pc_http_target *target, const struct 
         return status;
     struct transfer transfer = {.response = out};
     struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard);
+    pc_http_pipe_guard_enter(&guard, true);
     transfer.easy = pc_http_curl_new(target, transfer.reason);
     if (transfer.easy == NULL || !set_transfer(&transfer, &target->url) ||
         !set_request(&transfer, &target->url, request))

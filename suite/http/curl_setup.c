@@ -182,9 +182,12 @@ static void only_pipe(sigset_t *set) {
     sigaddset(set, SIGPIPE);
 }
 
-void pc_http_pipe_guard_enter(struct pipe_guard *guard) {
+void pc_http_pipe_guard_enter(struct pipe_guard *guard, bool tls) {
     sigset_t pending;
     sigset_t pipe_signal;
+    guard->tls = tls;
+    if (!tls)
+        return;
     sigpending(&pending);
     guard->pending = sigismember(&pending, SIGPIPE) == 1;
     only_pipe(&pipe_signal);
@@ -195,6 +198,8 @@ void pc_http_pipe_guard_leave(const struct pipe_guard *guard) {
     sigset_t pending;
     sigset_t pipe_signal;
     struct timespec now = {0};
+    if (!guard->tls)
+        return;
     only_pipe(&pipe_signal);
     sigpending(&pending);
     if (!guard->pending && sigismember(&pending, SIGPIPE) == 1)

@@ -20,7 +20,7 @@ void pc_wire_close(struct pc_wire *wire) {
     if (wire == NULL)
         return;
     struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard);
+    pc_http_pipe_guard_enter(&guard, wire->tls);
     curl_easy_cleanup(wire->easy);
     pc_http_pipe_guard_leave(&guard);
     free(wire);
@@ -32,7 +32,7 @@ bool pc_wire_is_loopback(const struct pc_wire *wire) {
 
 static CURLcode connect_only(struct pc_wire *wire) {
     struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard);
+    pc_http_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_perform(wire->easy);
     pc_http_pipe_guard_leave(&guard);
     curl_socket_t socket = CURL_SOCKET_BAD;
@@ -117,7 +117,7 @@ void pc_http_wire_refusal(const struct pc_wire *wire, char *out, size_t size) {
 enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size, size_t *got) {
     struct pipe_guard guard;
     *got = 0;
-    pc_http_pipe_guard_enter(&guard);
+    pc_http_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_recv(wire->easy, data, size, got);
     pc_http_pipe_guard_leave(&guard);
     if (code == CURLE_AGAIN)
@@ -134,7 +134,7 @@ enum wire_result pc_http_wire_write(struct pc_wire *wire, struct pc_view bytes, 
     struct pipe_guard guard;
     size_t most = wire->tls ? TLS_WRITE_SIZE : WRITE_SIZE;
     *sent = 0;
-    pc_http_pipe_guard_enter(&guard);
+    pc_http_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_send(wire->easy, bytes.data, bytes.size < most ? bytes.size : most, sent);
     pc_http_pipe_guard_leave(&guard);
     if (code == CURLE_OK)

@@ -1,52 +1,48 @@
 #include "cover.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Base64 and hexadecimal join bytes to groups, and a secret may begin anywhere in a group: so a run of their
  * digits is read from each place of a group. */
 struct coding {
     unsigned digit_bits;
     unsigned alignments;
-    size_t min_run; /* digits that the shortest secret takes */
-    int (*value)(char digit);
-    const char
-        *joins; /* what may stand between digits: line breaks (RFC 2045 section 6.8); a dump's spaces */
+    size_t min_run;             /* digits that the shortest secret takes */
+    const signed char *meaning; /* of each byte: a digit's value, or one of these */
 };
+enum { NO_DIGIT, JOINS = -1 };
 
-/* Both alphabets of RFC 4648, sections 4 and 5. */
-static int base64_value(char digit) {
-    if (digit >= 'A' && digit <= 'Z')
-        return digit - 'A';
-    if (digit >= 'a' && digit <= 'z')
-        return digit - 'a' + 26;
-    if (digit >= '0' && digit <= '9')
-        return digit - '0' + 52;
-    if (digit == '+' || digit == '-')
-        return 62;
-    return digit == '/' || digit == '_' ? 63 : -1;
-}
+/* Both alphabets of RFC 4648, sections 4 and 5; line breaks may stand between digits (RFC 2045 section 6.8).
+ * A value is kept with one added: what the table does not name is no digit. */
+static const signed char base64_meaning[256] = {
+    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,      ['D'] = 4,     ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
+    ['I'] = 9,  ['J'] = 10, ['K'] = 11,     ['L'] = 12,    ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
+    ['Q'] = 17, ['R'] = 18, ['S'] = 19,     ['T'] = 20,    ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
+    ['Y'] = 25, ['Z'] = 26, ['a'] = 27,     ['b'] = 28,    ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
+    ['g'] = 33, ['h'] = 34, ['i'] = 35,     ['j'] = 36,    ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
+    ['o'] = 41, ['p'] = 42, ['q'] = 43,     ['r'] = 44,    ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
+    ['w'] = 49, ['x'] = 50, ['y'] = 51,     ['z'] = 52,    ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+    ['4'] = 57, ['5'] = 58, ['6'] = 59,     ['7'] = 60,    ['8'] = 61, ['9'] = 62, ['+'] = 63, ['-'] = 63,
+    ['/'] = 64, ['_'] = 64, ['\r'] = JOINS, ['\n'] = JOINS};
 
-static int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
+/* A dump has spaces or colons between its digits. */
+static const signed char hex_meaning[256] = {
+    ['0'] = 1,  ['1'] = 2,     ['2'] = 3,     ['3'] = 4,      ['4'] = 5,     ['5'] = 6,  ['6'] = 7,
+    ['7'] = 8,  ['8'] = 9,     ['9'] = 10,    ['a'] = 11,     ['b'] = 12,    ['c'] = 13, ['d'] = 14,
+    ['e'] = 15, ['f'] = 16,    ['A'] = 11,    ['B'] = 12,     ['C'] = 13,    ['D'] = 14, ['E'] = 15,
+    ['F'] = 16, [' '] = JOINS, [':'] = JOINS, ['\r'] = JOINS, ['\n'] = JOINS};
 
 static const struct coding codings[] = {
     {.digit_bits = 6,
      .alignments = 4,
      .min_run = (PC_SECRET_MIN_SIZE * 8 + 5) / 6,
-     .value = base64_value,
-     .joins = "\r\n"},
-    {.digit_bits = 4,
-     .alignments = 2,
-     .min_run = PC_SECRET_MIN_SIZE * 2,
-     .value = hex_value,
-     .joins = " :\r\n"},
+     .meaning = base64_meaning},
+    {.digit_bits = 4, .alignments = 2, .min_run = PC_SECRET_MIN_SIZE * 2, .meaning = hex_meaning},
 };
+
+static signed char meaning_at(const struct coding *coding, const struct pc_stream *stream, size_t at) {
+    return coding->meaning[(unsigned char)stream->bytes[at]];
+}
 
 /* Memory for one run: where its digits stand in the stream, and what they mean. */
 struct run {
@@ -56,7 +52,6 @@ struct run {
 };
 
 static enum pc_status run_init(struct run *run, size_t size) {
-    *run = (struct run){0};
     enum pc_status status = pc_stream_init(&run->decoded, size);
     if (status == PC_OK)
         run->digits = malloc((size + 1) * sizeof *run->digits);
@@ -68,18 +63,25 @@ static void run_clear(struct run *run) {
     pc_stream_clear(&run->decoded);
 }
 
-/* Collects the digits from `at` on; returns where the run ended. */
-static size_t run_read(struct run *run, const struct coding *coding, const struct pc_stream *stream,
-                       size_t at) {
-    run->count = 0;
+/* The end of the run that begins at `at`, and how many digits it has. */
+static size_t run_end(const struct coding *coding, const struct pc_stream *stream, size_t at, size_t *count) {
+    *count = 0;
     for (; at < stream->size; at++) {
-        char byte = stream->bytes[at];
-        if (coding->value(byte) >= 0)
-            run->digits[run->count++] = (uint32_t)at;
-        else if (byte == '\0' || strchr(coding->joins, byte) == NULL)
+        signed char meaning = meaning_at(coding, stream, at);
+        if (meaning == NO_DIGIT)
             break;
+        *count += meaning != JOINS;
     }
     return at;
+}
+
+static void run_collect(struct run *run, const struct coding *coding, const struct pc_stream *stream,
+                        size_t from, size_t to) {
+    run->count = 0;
+    for (size_t at = from; at < to; at++) {
+        if (meaning_at(coding, stream, at) != JOINS)
+            run->digits[run->count++] = (uint32_t)at;
+    }
 }
 
 /* Reads the run's digits from the `skip`th on into run->decoded. */
@@ -91,7 +93,7 @@ static void run_decode(struct run *run, const struct coding *coding, const struc
     unsigned bits = 0;
     for (size_t i = skip; i < run->count; i++) {
         unsigned before = bits;
-        word = word << coding->digit_bits | (uint32_t)coding->value(stream->bytes[run->digits[i]]);
+        word = word << coding->digit_bits | (uint32_t)(meaning_at(coding, stream, run->digits[i]) - 1);
         bits += coding->digit_bits;
         if (bits < 8)
             continue;
@@ -104,22 +106,34 @@ static void run_decode(struct run *run, const struct coding *coding, const struc
     }
 }
 
-enum pc_status pc_cover_coded(struct pc_cover *cover, const struct pc_matcher *matcher,
-                              const struct pc_stream *stream) {
-    if (stream->size < codings[0].min_run)
-        return PC_OK;
-    struct run run;
-    enum pc_status status = run_init(&run, stream->size);
-    for (size_t kind = 0; status == PC_OK && kind < sizeof codings / sizeof codings[0]; kind++) {
-        const struct coding *coding = &codings[kind];
-        for (size_t at = 0; at < stream->size; at++) {
-            at = run_read(&run, coding, stream, at);
-            for (size_t skip = 0; run.count >= coding->min_run && skip < coding->alignments; skip++) {
-                run_decode(&run, coding, stream, skip);
-                pc_cover_plain(cover, matcher, &run.decoded);
-            }
+/* Looks at every run that is long enough. Most texts have none, and need no memory. */
+static enum pc_status cover_runs(struct pc_cover *cover, const struct pc_matcher *matcher,
+                                 const struct coding *coding, const struct pc_stream *stream,
+                                 struct run *run) {
+    for (size_t at = 0; at < stream->size; at++) {
+        size_t count;
+        size_t from = at;
+        at = run_end(coding, stream, from, &count);
+        if (count < coding->min_run)
+            continue;
+        enum pc_status status = run->digits == NULL ? run_init(run, stream->size) : PC_OK;
+        if (status != PC_OK)
+            return status;
+        run_collect(run, coding, stream, from, at);
+        for (size_t skip = 0; skip < coding->alignments; skip++) {
+            run_decode(run, coding, stream, skip);
+            pc_cover_plain(cover, matcher, &run->decoded);
         }
     }
+    return PC_OK;
+}
+
+enum pc_status pc_cover_coded(struct pc_cover *cover, const struct pc_matcher *matcher,
+                              const struct pc_stream *stream) {
+    struct run run = {0};
+    enum pc_status status = PC_OK;
+    for (size_t kind = 0; status == PC_OK && kind < sizeof codings / sizeof codings[0]; kind++)
+        status = cover_runs(cover, matcher, &codings[kind], stream, &run);
     run_clear(&run);
     return status;
 }

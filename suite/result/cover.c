@@ -67,9 +67,7 @@ static enum pc_status search_lines(const struct search *search, const struct pc_
 static enum pc_status search_layer(const struct search *search, const struct pc_stream *stream) {
     if (search->authorization)
         pc_cover_authorization(search->cover, stream);
-    if (search->matcher == NULL)
-        return PC_OK;
-    if (stream->size == 0)
+    if (search->matcher == NULL || stream->size < PC_SECRET_MIN_SIZE)
         return PC_OK;
     pc_cover_plain(search->cover, search->matcher, stream);
     enum pc_status status = search_lines(search, stream);

@@ -180,27 +180,39 @@ static struct escape line_break(struct pc_view text, size_t at) {
     return (struct escape){.length = i - at};
 }
 
+static void copy(const struct pc_stream *in, size_t from, size_t to, struct pc_stream *out) {
+    for (size_t at = from; at < to; at++)
+        pc_stream_push(out, in->bytes[at], pc_stream_from(in, at), pc_stream_to(in, at));
+}
+
 /* Writes `in` with each escape replaced by what it means. No escape means more bytes than it has, so that
- * `out` never outgrows `in`. */
+ * `out` never outgrows `in`. Most texts hold none: they cost a look at each byte, and no memory. */
 static enum pc_status replace(const struct pc_stream *in,
                               struct escape (*find)(struct pc_view text, size_t at), struct pc_stream *out,
                               bool *changed) {
-    *changed = false;
-    enum pc_status status = pc_stream_init(out, in->size);
-    if (status != PC_OK)
-        return status;
     struct pc_view text = {in->bytes, in->size};
+    size_t copied = 0;
+    *out = (struct pc_stream){0};
+    *changed = false;
     for (size_t at = 0; at < in->size;) {
         struct escape escape = find(text, at);
-        if (escape.length == 0)
-            escape = byte_escape(1, in->bytes[at]);
-        else
-            *changed = true;
+        if (escape.length == 0) {
+            at++;
+            continue;
+        }
+        enum pc_status status = *changed ? PC_OK : pc_stream_init(out, in->size);
+        if (status != PC_OK)
+            return status;
+        *changed = true;
+        copy(in, copied, at, out);
         for (size_t i = 0; i < escape.size; i++)
             pc_stream_push(out, escape.bytes[i], pc_stream_from(in, at),
                            pc_stream_to(in, at + escape.length - 1));
         at += escape.length;
+        copied = at;
     }
+    if (*changed)
+        copy(in, copied, in->size, out);
     return PC_OK;
 }
 

@@ -153,6 +153,7 @@ if [ "$(requests)" -gt 260 ]; then pass; else flunk "$what: it went on"; fi
 start_peer --fail 240 100000 500
 judge 3 "a server that stays down" $careful
 says reports/results.json "NOT put back"
+says reports/results.json "Put it back with: curl -sS -X POST"
 says reports/results.json "curl -sS"
 says reports/results.json "rwn8jx1"
 at_most "$(requests)" 260
