@@ -6,6 +6,9 @@ endif()
 set(share ${CPACK_TEMPORARY_INSTALL_DIRECTORY}${CPACK_PACKAGING_INSTALL_PREFIX}/share)
 set(documents ${share}/doc/promotecheck)
 
+# A package of a program holds no library to build others with.
+file(REMOVE_RECURSE ${share}/../lib ${share}/../include)
+
 file(READ ${documents}/LICENSE licence)
 string(REGEX REPLACE "^.*\nCopyright \\(c\\) ([^\n]*)\n\n(.*)$" "\\1" holder "${licence}")
 string(REGEX REPLACE "^.*\nCopyright \\(c\\) ([^\n]*)\n\n(.*)$" "\\2" terms "${licence}")

@@ -1,0 +1,17 @@
+# Makes one header of several, in their order: what they include of one another is in it, and what only rooms use of them
+# (from PRIVATE_FROM to the end of a header) is not.
+set(text "/* libpromotecheck-schema: JSON Schema 2020-12. Made of several headers when the project is built. */\n")
+foreach(part IN LISTS PARTS)
+    file(READ ${part} content)
+    foreach(private "#define PC_SCAN_REMARK_KINDS" "/* A scalar that was scanned")
+        string(FIND "${content}" "${private}" at)
+        if(at GREATER -1)
+            string(SUBSTRING "${content}" 0 ${at} content)
+            string(APPEND content "#endif\n")
+        endif()
+    endforeach()
+    string(REGEX REPLACE "#include \"pc_[a-z]+\\.h\"\n" "" content "${content}")
+    string(REGEX REPLACE "#ifdef __SSE2__\n#include <emmintrin.h>\n#endif\n" "" content "${content}")
+    string(APPEND text "\n${content}")
+endforeach()
+file(WRITE ${OUTPUT} "${text}")
