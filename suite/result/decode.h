@@ -36,7 +36,8 @@ static inline size_t pc_stream_to(const struct pc_stream *stream, size_t index) 
 }
 
 /* Takes one layer of escapes away, whichever kind each is: percent-encoding, the escapes of JSON, JavaScript,
- * C and HTML, the zero bytes of UTF-16. `out` is overwritten and owned; it stays empty where nothing `changed`. */
+ * C and HTML, the zero bytes of UTF-16. `out` is overwritten and owned; it stays empty where nothing
+ * `changed`. */
 enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Takes away the line with a size that stands between two HTTP chunks. */
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed);
