@@ -17,6 +17,7 @@ static void describe(struct pc_buf *out) {
         fuzz_require(pc_violation_instance_pointer(validator, i, out) == PC_OK &&
                          pc_violation_schema_pointer(validator, i, out) == PC_OK &&
                          pc_violation_evaluation_path(validator, i, out) == PC_OK &&
+                         pc_violation_sentence(validator, i, out) == PC_OK &&
                          pc_violation_expected(validator, i, out) == PC_OK &&
                          pc_violation_seen(validator, i, out) == PC_OK,
                      "memory for a violation's text");
@@ -45,6 +46,17 @@ static void check_runs(const struct pc_schema *schema, struct pc_json_value inst
                  "the second run says what the first said");
     enum pc_status flag_status = run(schema, instance, PC_VALIDATE_FLAG, &flag, &second);
     fuzz_require(status != PC_OK || flag_status != PC_OK || flag == valid, "both modes give one verdict");
+    const struct pc_json_doc *doc;
+    enum pc_status text_status =
+        pc_validate_text(validator, schema, pc_json_raw(instance), PC_VALIDATE_ALL, &doc, NULL);
+    fuzz_require(status != PC_OK || text_status != PC_OK || pc_validation_valid(validator) == valid,
+                 "the pass over the bytes gives the same verdict");
+    if (text_status == PC_OK && status == PC_OK) {
+        size_t count = pc_validation_count(validator);
+        fuzz_require(pc_validation_explain(validator, NULL) == PC_OK &&
+                         pc_validation_count(validator) == count,
+                     "the pass over the bytes finds what the evaluator finds");
+    }
     pc_buf_clear(&first);
     pc_buf_clear(&second);
 }
@@ -53,8 +65,9 @@ static void check_schema(struct pc_json_value root, bool pair) {
     struct pc_schema *schema = NULL, *again = NULL;
     struct pc_error err = {0}, second_err = {0};
     struct pc_view pointer = pair ? PC_VIEW("/0") : PC_VIEW("");
-    enum pc_status status = pc_schema_compile(root, pointer, &schema, &err);
-    enum pc_status second = pc_schema_compile(root, pointer, &again, &second_err);
+    const struct pc_schema_options options = {.formats = PC_FORMATS_ASSERT};
+    enum pc_status status = pc_schema_compile_with(root, pointer, &options, &schema, &err);
+    enum pc_status second = pc_schema_compile_with(root, pointer, &options, &again, &second_err);
     fuzz_require(status == second, "the second compilation ends as the first did");
     fuzz_require(status == PC_OK || err.message[0] != '\0', "a schema that is refused has a reason");
     fuzz_require(status != PC_NO_MEMORY && status != PC_INTERNAL, "memory for a schema");

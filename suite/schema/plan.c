@@ -2,11 +2,13 @@
 
 #include "keywords.h"
 
+#define MAX_REFERENCES 32u /* followed from a node; behind a longer chain the evaluator judges */
+
 /* The node that has the word for a value of the type: references and dispatching anyOf and oneOf lead to it.
  */
 static const struct pc_node *follow(const struct pc_schema *schema, const struct pc_node *node,
                                     unsigned type) {
-    for (uint32_t steps = 0; steps < schema->node_count && node->op_count == 1; steps++) {
+    for (uint32_t steps = 0; steps < MAX_REFERENCES && node->op_count == 1; steps++) {
         const struct pc_op *op = &schema->ops[node->op];
         if ((node->bound.pass & type) != 0)
             break;
@@ -88,7 +90,7 @@ static void plan_type(const struct pc_schema *schema, const struct pc_node *star
         set(plan, index, PC_PASS, number);
     else if (node->refuses || (judges.count > 0 && judges.nevers == judges.count))
         set(plan, index, PC_REFUSE, number);
-    else if (!container && judges.checks == judges.count)
+    else if (!container && judges.count > 0 && judges.checks == judges.count)
         set(plan, index, PC_CHECK, number);
     else if (judges.walk && judges.checks == 0 && !judges.others && judges.walk->as.object->streams)
         set(plan, index, PC_WALK, number);

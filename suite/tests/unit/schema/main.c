@@ -7,6 +7,7 @@ int main(void) {
     failed += run_evaluate_tests() != 0;
     failed += run_pass_tests() != 0;
     failed += run_draft_tests() != 0;
+    failed += run_hostile_draft_tests() != 0;
     failed += run_phrase_tests() != 0;
     failed += run_member_tests() != 0;
     failed += run_hostile_tests() != 0;

@@ -57,6 +57,7 @@ int run_hostile_tests(void);
 int run_member_tests(void);
 int run_pass_tests(void);
 int run_draft_tests(void);
+int run_hostile_draft_tests(void);
 int run_phrase_tests(void);
 
 #endif
