@@ -14,6 +14,13 @@ static void *allocate(struct pc_catalog_builder *builder, size_t size) {
     return block->bytes;
 }
 
+void *pc_builder_allocate(struct pc_catalog_builder *builder, size_t size) {
+    void *bytes = allocate(builder, size);
+    if (bytes != NULL)
+        memset(bytes, 0, size);
+    return bytes;
+}
+
 const char *pc_builder_text(struct pc_catalog_builder *builder, const char *format, ...) {
     va_list args;
     va_list again;

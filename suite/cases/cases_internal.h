@@ -29,6 +29,14 @@ extern const struct pc_case_table pc_cases_server_http;
 extern const struct pc_case_table pc_cases_server_path;
 extern const struct pc_case_table pc_cases_server_connection;
 
+extern const struct pc_case_table pc_cases_client_request;
+extern const struct pc_case_table pc_cases_client_response;
+extern const struct pc_case_table pc_cases_client_http;
+extern const struct pc_case_table pc_cases_client_error;
+extern const struct pc_case_table pc_cases_client_malformed;
+extern const struct pc_case_table pc_cases_client_transport;
+extern const struct pc_case_table pc_cases_client_safety;
+
 /* The catalog while it is built; texts made for derived cases are owned by it. */
 struct pc_catalog_builder;
 enum pc_status pc_builder_add(struct pc_catalog_builder *builder, const struct pc_case *one);
@@ -44,6 +52,10 @@ const char *pc_builder_id_part(struct pc_catalog_builder *builder, const char *t
 
 enum pc_status pc_derive_response_cases(struct pc_catalog_builder *builder);
 enum pc_status pc_derive_request_cases(struct pc_catalog_builder *builder);
+
+enum pc_status pc_derive_client_cases(struct pc_catalog_builder *builder);
+/* Memory that lives as long as the catalog, {0}; NULL when memory is out. */
+void *pc_builder_allocate(struct pc_catalog_builder *builder, size_t size);
 
 /* Generic checks: what they read of the case stands beside each. */
 

@@ -10,7 +10,7 @@ static enum pc_status add_table(struct pc_catalog_builder *builder, const struct
     return status;
 }
 
-static enum pc_status fill(struct pc_catalog_builder *builder) {
+static enum pc_status fill_server(struct pc_catalog_builder *builder) {
     static const struct pc_case_table *const tables[] = {
         &pc_cases_server_request,    &pc_cases_server_hostile, &pc_cases_server_auth,
         &pc_cases_server_refuse,     &pc_cases_server_http,    &pc_cases_server_path,
@@ -25,6 +25,26 @@ static enum pc_status fill(struct pc_catalog_builder *builder) {
     return status;
 }
 
+static enum pc_status fill_client(struct pc_catalog_builder *builder) {
+    static const struct pc_case_table *const tables[] = {
+        &pc_cases_client_request, &pc_cases_client_response,  &pc_cases_client_http,
+        &pc_cases_client_error,   &pc_cases_client_malformed, &pc_cases_client_transport,
+        &pc_cases_client_safety};
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < COUNT(tables); i++)
+        status = add_table(builder, tables[i]);
+    return status == PC_OK ? pc_derive_client_cases(builder) : status;
+}
+
+static enum pc_status fill(struct pc_catalog_builder *builder, enum pc_side side) {
+    enum pc_status status = PC_OK;
+    if ((side & PC_SIDE_SERVER) != 0)
+        status = fill_server(builder);
+    if (status == PC_OK && (side & PC_SIDE_CLIENT) != 0)
+        status = fill_client(builder);
+    return status;
+}
+
 /* "server/request" of "server/request/body/empty". */
 static size_t area_size(const char *id) {
     const char *side_end = strchr(id, '/');
@@ -33,10 +53,15 @@ static size_t area_size(const char *id) {
 }
 
 enum pc_status pc_catalog_new(const struct pc_spec *spec, struct pc_catalog **out, struct pc_error *err) {
+    return pc_catalog_make(spec, PC_SIDE_SERVER, out, err);
+}
+
+enum pc_status pc_catalog_make(const struct pc_spec *spec, enum pc_side side, struct pc_catalog **out,
+                               struct pc_error *err) {
     *out = NULL;
     struct pc_catalog *catalog = calloc(1, sizeof *catalog);
     struct pc_catalog_builder builder = {.catalog = catalog, .spec = spec};
-    enum pc_status status = catalog == NULL ? PC_NO_MEMORY : fill(&builder);
+    enum pc_status status = catalog == NULL ? PC_NO_MEMORY : fill(&builder, side);
     if (status != PC_OK) {
         pc_catalog_free(catalog);
         return pc_error_set(err, status, "the cases could not be made from the spec: %s",

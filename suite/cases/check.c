@@ -1,4 +1,4 @@
-#include "cases_internal.h"
+#include "client_internal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #define REASON_SIZE 400
 
-static void say(struct pc_check *check, enum pc_verdict verdict, const char *reason) {
+void pc_check_say(struct pc_check *check, enum pc_verdict verdict, const char *reason) {
     if (check->verdict != PC_VERDICT_PASS)
         return;
     check->verdict = verdict;
@@ -21,7 +21,7 @@ void pc_check_not_applicable(struct pc_check *check, const char *format, ...) {
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
-    say(check, PC_VERDICT_NA, reason);
+    pc_check_say(check, PC_VERDICT_NA, reason);
 }
 
 void pc_check_untestable(struct pc_check *check, const char *format, ...) {
@@ -30,7 +30,7 @@ void pc_check_untestable(struct pc_check *check, const char *format, ...) {
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
-    say(check, PC_VERDICT_UNTESTABLE, reason);
+    pc_check_say(check, PC_VERDICT_UNTESTABLE, reason);
 }
 
 static char *first_word(const char *words) {
@@ -70,7 +70,7 @@ static void check_control(struct pc_check *check) {
     if (control->status == PC_WITHHELD) {
         /* What is only looked at shows itself, also where nothing may be promoted. */
         if (check->sent->probe->effect != PC_EFFECT_READS)
-            say(check, PC_VERDICT_SKIP, control->not_sent);
+            pc_check_say(check, PC_VERDICT_SKIP, control->not_sent);
     } else if (exchange == NULL) {
         pc_check_untestable(check, "the same request without the defect was not sent: %s", control->not_sent);
     } else if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {
@@ -94,14 +94,14 @@ static void check_sent(struct pc_check *check) {
         pc_check_not_applicable(check, "%s", sent->not_sent);
         break;
     case PC_WITHHELD:
-        say(check, PC_VERDICT_SKIP, sent->not_sent);
+        pc_check_say(check, PC_VERDICT_SKIP, sent->not_sent);
         break;
     case PC_LIMIT:
     case PC_INTERRUPTED:
         pc_check_untestable(check, "%s", sent->not_sent);
         break;
     default:
-        say(check, PC_VERDICT_ERROR, sent->not_sent);
+        pc_check_say(check, PC_VERDICT_ERROR, sent->not_sent);
     }
 }
 
@@ -130,10 +130,14 @@ static enum pc_status add_cites(const char *cites, struct pc_case_result *out) {
 }
 
 enum pc_status pc_case_judge(struct pc_check *check, bool strict, struct pc_case_result *out) {
-    check_sent(check);
+    bool answered = true;
+    if (check->called != NULL)
+        answered = pc_check_called(check);
+    else
+        check_sent(check);
     if (check->verdict == PC_VERDICT_PASS && check->control != NULL)
         check_control(check);
-    if (check->verdict == PC_VERDICT_PASS)
+    if (check->verdict == PC_VERDICT_PASS && answered)
         check->one->check(check);
     if (check->verdict == PC_VERDICT_PASS && check->findings.count > 0)
         check->verdict = verdict_of(check->worst, strict);

@@ -9,9 +9,9 @@ static enum pc_status name_case(const struct pc_case *one, struct pc_case_result
     return out->id == NULL || out->title == NULL ? PC_NO_MEMORY : PC_OK;
 }
 
-static enum pc_status add_plain(struct run *run, const struct pc_case *one, enum pc_verdict verdict,
+enum pc_status pc_run_add_plain(struct pc_result *result, const struct pc_case *one, enum pc_verdict verdict,
                                 const char *reason) {
-    struct pc_case_result *out = pc_result_add_case(run->result);
+    struct pc_case_result *out = pc_result_add_case(result);
     enum pc_status status = out == NULL ? PC_NO_MEMORY : name_case(one, out);
     if (status != PC_OK)
         return status;
@@ -60,7 +60,7 @@ enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err) {
         all[i] = pc_catalog_case(run->catalog, i);
     for (size_t i = 0; status == PC_OK && i < count; i++) {
         if (run->selected[i] == PC_SKIPPED)
-            status = add_plain(run, all[i], PC_VERDICT_SKIP, "left out with --skip");
+            status = pc_run_add_plain(run->result, all[i], PC_VERDICT_SKIP, "left out with --skip");
         else if (run->selected[i] == PC_SELECTED)
             status = judge_case(run, all, i);
     }
@@ -74,7 +74,8 @@ enum pc_status pc_run_fail_cases(struct run *run, const char *reason) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < pc_catalog_count(run->catalog); i++) {
         if (run->selected[i] == PC_SELECTED)
-            status = add_plain(run, pc_catalog_case(run->catalog, i), PC_VERDICT_ERROR, reason);
+            status =
+                pc_run_add_plain(run->result, pc_catalog_case(run->catalog, i), PC_VERDICT_ERROR, reason);
     }
     return status;
 }

@@ -52,6 +52,9 @@ enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err);
 struct run_probe *pc_run_find_probe(struct run *run, const struct pc_probe *probe);
 /* One result for each selected or skipped case. */
 enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err);
+/* A case that was not judged. */
+enum pc_status pc_run_add_plain(struct pc_result *result, const struct pc_case *one, enum pc_verdict verdict,
+                                const char *reason);
 /* Every selected case gets the verdict `error` with this reason: nothing could be sent. */
 enum pc_status pc_run_fail_cases(struct run *run, const char *reason);
 

@@ -1,12 +1,15 @@
-/* cases, floor 5: what is asked of a server, as data. A case names a probe (what is sent, once a run, shared)
- * and a check (a function of what came back). Tables first; the mechanical cases are derived from the spec at
- * start-up. */
+/* cases, floor 5: what is asked of a server or of a client, as data. A server's case names a probe (what is
+ * sent, once a run, shared), a client's case a call (what it is asked to do and what is done to it, once a
+ * run, shared); both name a check (a function of what came of it). Tables first; the mechanical cases are
+ * derived from the spec at start-up. */
 #ifndef PC_CASES_H
 #define PC_CASES_H
 
+#include "pc_adapter.h"
 #include "pc_base.h"
 #include "pc_contract.h"
 #include "pc_result.h"
+#include "pc_scripted.h"
 #include "pc_spec.h"
 #include "pc_target.h"
 
@@ -44,6 +47,60 @@ struct pc_statuses {
     unsigned items[PC_MAX_STATUSES];
 };
 
+/* What a client is asked to do, and what the server does to it. */
+#define PC_CALL_MAX_TIMES   4u
+#define PC_CALL_MODEL       "wdlgzjk3"
+#define PC_CALL_ENVIRONMENT "production"
+#define PC_CALL_DEPLOYMENT  "w604592"
+#define PC_CALL_KEY         "q7Lk2vXe.Zt9mB4nWc8RyPd3HsJ6uGf1a"
+enum pc_call_flag { PC_FLAG_ABSENT, PC_FLAG_FALSE, PC_FLAG_TRUE };
+enum pc_call_framing { PC_BY_LENGTH, PC_BY_CHUNKS, PC_BY_CLOSE };
+
+struct pc_reply {
+    unsigned status;      /* 0: 200 */
+    const char *headers;  /* whole lines, each with its line end; NULL: Content-Type: application/json */
+    const char *body;     /* NULL: the plain deployment; "$elsewhere" in headers: the second server's URL */
+    struct pc_view bytes; /* instead of `body`, where it holds NUL or is no UTF-8 */
+    enum pc_call_framing framing;
+    const struct pc_script *script; /* instead of all this; "$deployment" in its bytes: a whole good answer */
+};
+
+/* The body of a reply that says nothing else: every member with a value that nobody has by default. */
+extern const char *const pc_call_body;
+
+struct pc_call {
+    const char *name;
+    const char *model, *environment, *deployment; /* NULL: the values above */
+    enum pc_call_flag scale_down, preserve;
+    struct pc_reply reply;
+    unsigned times;        /* calls one after the other on the same server; 0: 1 */
+    bool waits;            /* it may last until the client's time-out: made beside the others that wait */
+    bool refused;          /* nobody listens */
+    bool elsewhere_is_far; /* the second server has another host's name, not only another port */
+};
+
+/* What came of a call. */
+struct pc_called {
+    const struct pc_call *call;
+    enum pc_status status; /* PC_OK; PC_WITHHELD, PC_INTERRUPTED … : nothing was asked, see not_called */
+    char not_called[PC_ERROR_MESSAGE_SIZE];
+    struct pc_adapter_answer answers[PC_CALL_MAX_TIMES];
+    size_t answer_count;
+    struct pc_http_exchange *exchanges[PC_SCRIPTED_MAX_REQUESTS]; /* what the server saw and said */
+    size_t exchange_count;
+    unsigned requests; /* all of them, kept or not */
+    unsigned connections;
+    bool swallowed;                     /* the whole of an endless answer was taken */
+    struct pc_http_exchange *elsewhere; /* what reached the second server first, or NULL */
+    struct pc_judgements judgements;    /* of the first request */
+    bool judged;
+    struct pc_json_reader *reader; /* owned: of `sent` */
+    struct pc_json_value sent;     /* the body that was sent; "no value" where it is no JSON */
+    const struct pc_secrets *secrets;
+    int64_t ms;
+};
+void pc_called_clear(struct pc_called *called);
+
 struct pc_check;
 
 struct pc_case {
@@ -61,6 +118,9 @@ struct pc_case {
     const char *expected;       /* a template (see pc_request) or literal */
     const struct pc_statuses *statuses;
     const char *kills; /* faults of the mock that it finds, separated by spaces: proved by the kill matrix */
+    /* A client's case has these instead of probe and control. */
+    const struct pc_call *call;
+    const struct pc_call *call_control; /* must end in a deployment in the same run */
 };
 
 /* What a check sees, and says. */
@@ -71,6 +131,8 @@ struct pc_check {
     struct pc_judge *judge;
     struct pc_sent *sent;
     struct pc_sent *control;          /* NULL without a control */
+    struct pc_called *called;         /* of a client's case, instead of the three above */
+    struct pc_called *called_control; /* NULL without a control */
     const struct pc_case *const *all; /* every case: the catch-all claims what no other does */
     size_t all_count;
     enum pc_verdict verdict; /* PC_VERDICT_PASS unless the check says otherwise */
@@ -98,6 +160,10 @@ enum pc_status pc_case_judge(struct pc_check *check, bool strict, struct pc_case
 /* The catalog: every case there is, derived ones included, in report order. Ids are unique and match
  * [a-z0-9_./-]+. */
 struct pc_catalog;
+enum pc_side { PC_SIDE_SERVER = 1, PC_SIDE_CLIENT = 2, PC_SIDE_BOTH = 3 };
+enum pc_status pc_catalog_make(const struct pc_spec *spec, enum pc_side side, struct pc_catalog **out,
+                               struct pc_error *err);
+/* The server's cases. */
 enum pc_status pc_catalog_new(const struct pc_spec *spec, struct pc_catalog **out, struct pc_error *err);
 void pc_catalog_free(struct pc_catalog *catalog);
 size_t pc_catalog_count(const struct pc_catalog *catalog);

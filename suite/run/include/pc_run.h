@@ -63,4 +63,20 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
                              const struct pc_run_options *options, struct pc_result *result,
                              struct pc_error *err);
 
+/* Who is judged: the program between us and a client. */
+struct pc_client_options {
+    char *const *argv; /* NULL-terminated */
+    bool oneshot;
+    int64_t timeout_ms; /* what the client is told; */
+    int64_t wait_ms;    /* where it has to wait for it */
+    unsigned jobs;      /* adapters at the same time; 0: 1 */
+};
+#define PC_CLIENT_MAX_JOBS 16u
+/* Judges a client. `result` is redacted, and filled even where the status is not PC_OK: PC_USAGE (patterns, a
+ * program that cannot be started), PC_UNREACHABLE (a breach of the protocol), PC_INTERRUPTED, PC_NO_MEMORY.
+ */
+enum pc_status pc_run_client(const struct pc_spec *spec, const struct pc_client_options *client,
+                             const struct pc_run_options *options, struct pc_result *result,
+                             struct pc_error *err);
+
 #endif

@@ -1,0 +1,173 @@
+#include "client_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool was_asked(struct pc_check *check) {
+    if (check->called->exchange_count > 0)
+        return true;
+    pc_check_untestable(check, "no request came: client/request/sent says so");
+    return false;
+}
+
+void pc_check_client_one_request(struct pc_check *check) {
+    char words[64];
+    if (check->called->requests == 0)
+        pc_check_client_finding(check, PC_LEVEL_MUST, "wire", "one request",
+                                pc_check_client_outcome(pc_check_client_answer(check), words));
+}
+
+void pc_check_client_subject(struct pc_check *check) {
+    struct pc_called *called = check->called;
+    if (!was_asked(check))
+        return;
+    if (!called->judged) {
+        enum pc_status status =
+            pc_judge_request(check->judge, pc_check_client_request(check), &called->judgements, NULL);
+        check->out_of_memory |= status == PC_NO_MEMORY;
+        called->judged = true;
+    }
+    for (size_t i = 0; i < called->judgements.count; i++) {
+        const struct pc_judgement *one = &called->judgements.items[i];
+        if (one->subject == check->one->subject)
+            pc_check_finding(check, one->level, &one->finding);
+    }
+}
+
+static void compare_segment(struct pc_check *check, const char *what, const char *wanted,
+                            const struct pc_buf *seen) {
+    char text[256];
+    if (pc_view_equal(pc_buf_view(seen), pc_view_of(wanted)))
+        return;
+    snprintf(text, sizeof text, "%.*s", (int)(seen->size < 200 ? seen->size : 200),
+             seen->size > 0 ? seen->data : "");
+    pc_check_client_finding(check, check->one->level, what, wanted, text);
+}
+
+void pc_check_client_path(struct pc_check *check) {
+    const struct pc_http_message *request = pc_check_client_request(check);
+    const struct pc_call *call = check->called->call;
+    const struct pc_adapter_answer *answer = pc_check_client_answer(check);
+    struct pc_buf model = {.limit = PC_HTTP_MAX_HEAD_SIZE};
+    struct pc_buf environment = {.limit = PC_HTTP_MAX_HEAD_SIZE};
+    char seen[256];
+    if (request == NULL) {
+        /* It refuses the name before it sends anything: an error, and no other resource was promoted. */
+        pc_check_client_finding(check, check->one->level, "wire", "a request that names the path's values",
+                                pc_check_client_outcome(answer, seen));
+        return;
+    }
+    if (pc_contract_target(request->target, &model, &environment) == PC_OK) {
+        compare_segment(check, "model_id", call->model != NULL ? call->model : PC_CALL_MODEL, &model);
+        compare_segment(check, "env_name",
+                        call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT, &environment);
+    } else {
+        snprintf(seen, sizeof seen, "%.*s", (int)(request->target.size < 200 ? request->target.size : 200),
+                 request->target.size > 0 ? request->target.data : "");
+        pc_check_client_finding(check, check->one->level, "target", PC_SPEC_PATH, seen);
+    }
+    pc_buf_clear(&model);
+    pc_buf_clear(&environment);
+}
+
+void pc_check_client_authorization(struct pc_check *check) {
+    if (!was_asked(check))
+        return;
+    struct pc_view value = pc_http_field_value(pc_check_client_request(check), "Authorization");
+    size_t space = pc_view_find(value, PC_VIEW(" "));
+    struct pc_view key = pc_view_trim(pc_view_slice(value, space, value.size));
+    if (value.size > 0 && !pc_view_equal(key, PC_VIEW(PC_CALL_KEY)))
+        pc_check_client_finding(check, PC_LEVEL_MUST, "header Authorization", "the key as it was given",
+                                "something else");
+}
+
+/* The body, the target, and every field but Authorization. */
+void pc_check_client_key_stays(struct pc_check *check) {
+    if (!was_asked(check))
+        return;
+    const struct pc_http_message *request = pc_check_client_request(check);
+    static const char expected[] = "the key in Authorization alone";
+    if (pc_check_client_holds_key(check, request->target))
+        pc_check_client_finding(check, PC_LEVEL_MUST, "target", expected, "the key");
+    if (pc_check_client_holds_key(check, request->body))
+        pc_check_client_finding(check, PC_LEVEL_MUST, "body", expected, "the key");
+    for (size_t i = 0; i < request->field_count; i++) {
+        char at[128];
+        if (pc_view_equal_nocase(request->fields[i].name, PC_VIEW("Authorization")) ||
+            !pc_check_client_holds_key(check, request->fields[i].value))
+            continue;
+        snprintf(at, sizeof at, "header %.*s", (int)(request->fields[i].name.size % 100),
+                 request->fields[i].name.data);
+        pc_check_client_finding(check, PC_LEVEL_MUST, at, expected, "the key");
+    }
+}
+
+/* The first request's body as JSON, with the judge's reader. */
+static struct pc_json_value body_of(struct pc_check *check, struct pc_json_reader **reader) {
+    const struct pc_json_doc *doc = NULL;
+    *reader = pc_json_reader_new(NULL);
+    if (*reader == NULL || pc_json_read(*reader, pc_check_client_request(check)->body, &doc, NULL) != PC_OK) {
+        check->out_of_memory = true;
+        return (struct pc_json_value){0};
+    }
+    return pc_json_root(doc);
+}
+
+static void compare_member(struct pc_check *check, struct pc_json_value body, const char *name,
+                           const char *wanted, bool good) {
+    char at[64];
+    char seen[128];
+    struct pc_json_value value = pc_json_get_text(body, name);
+    struct pc_view raw = pc_json_raw(value);
+    if (good)
+        return;
+    snprintf(at, sizeof at, "/%s", name);
+    snprintf(seen, sizeof seen, "%.*s", (int)(raw.size < 100 ? raw.size : 100),
+             raw.size > 0 ? raw.data : "no value");
+    pc_check_client_finding(check, check->one->level, at, wanted, pc_json_exists(value) ? seen : "no value");
+}
+
+void pc_check_client_deployment_id(struct pc_check *check) {
+    struct pc_json_reader *reader = NULL;
+    if (!was_asked(check))
+        return;
+    const char *wanted =
+        check->called->call->deployment != NULL ? check->called->call->deployment : PC_CALL_DEPLOYMENT;
+    struct pc_json_value body = body_of(check, &reader);
+    struct pc_json_value id = pc_json_get_text(body, "deployment_id");
+    compare_member(check, body, "deployment_id", wanted,
+                   pc_json_type(id) == PC_JSON_STRING && pc_json_string_equal(id, pc_view_of(wanted)));
+    pc_json_reader_free(reader);
+}
+
+static void check_flag(struct pc_check *check, struct pc_json_value body, const char *name,
+                       enum pc_call_flag flag) {
+    static const char *const wanted[] = {[PC_FLAG_ABSENT] = "absent, or true: its default",
+                                         [PC_FLAG_FALSE] = "false",
+                                         [PC_FLAG_TRUE] = "true, or absent"};
+    struct pc_json_value value = pc_json_get_text(body, name);
+    bool absent = !pc_json_exists(value);
+    bool is_true = pc_json_type(value) == PC_JSON_BOOLEAN && pc_json_boolean(value);
+    bool is_false = pc_json_type(value) == PC_JSON_BOOLEAN && !pc_json_boolean(value);
+    compare_member(check, body, name, wanted[flag], flag == PC_FLAG_FALSE ? is_false : absent || is_true);
+}
+
+void pc_check_client_flags(struct pc_check *check) {
+    struct pc_json_reader *reader = NULL;
+    if (!was_asked(check))
+        return;
+    struct pc_json_value body = body_of(check, &reader);
+    check_flag(check, body, "scale_down_previous_deployment", check->called->call->scale_down);
+    check_flag(check, body, "preserve_env_instance_type", check->called->call->preserve);
+    pc_json_reader_free(reader);
+}
+
+void pc_check_client_elsewhere(struct pc_check *check) {
+    const struct pc_http_exchange *elsewhere = check->called->elsewhere;
+    if (elsewhere == NULL)
+        return;
+    const struct pc_http_message *request = pc_http_exchange_request(elsewhere);
+    if (request != NULL && pc_check_client_holds_key(check, request->wire))
+        pc_check_client_finding(check, check->one->level, "wire",
+                                "no key for the server that a redirect names", "the key");
+}

@@ -1,0 +1,69 @@
+#include "client_internal.h"
+
+/* An error is an error, whatever its body looks like. */
+#define ERROR(number, word, words, type, text, late, faults)                                                 \
+    {                                                                                                        \
+        .id = "client/error/" #number "/" word, .title = words, .level = PC_LEVEL_MUST,                      \
+        .cites = "spec:@operation/responses rfc9110:15.5",                                                   \
+        .call = &(const struct pc_call){.name = "error-" #number "-" word,                                   \
+                                        .reply = {.status = (number), .headers = type, .body = text},        \
+                                        .waits = (late)},                                                    \
+        .call_control = &pc_call_minimal, .check = pc_check_client_error, .kills = faults                    \
+    }
+
+#define JSON_TYPE           "Content-Type: application/json\r\n"
+#define PROBLEM_TYPE        "Content-Type: application/problem+json\r\n"
+#define TEXT_TYPE           "Content-Type: text/plain\r\n"
+#define HTML_TYPE           "Content-Type: text/html; charset=utf-8\r\n"
+#define CODE(code, message) "{\"code\":\"" code "\",\"message\":\"" message "\"}"
+#define PROBLEM(number)     "{\"type\":\"about:blank\",\"title\":\"Refused\",\"status\":" #number "}"
+#define HTML(number)        "<!doctype html><html><body><h1>" #number "</h1></body></html>"
+#define FAULTS              "ignores-status"
+
+#define EACH_BODY(number, code)                                                                              \
+    ERROR(number, "json", #number " with a code and a message is an error", JSON_TYPE,                       \
+          CODE(code, "refused"), false, FAULTS),                                                             \
+        ERROR(number, "deployment", #number " is an error though its body looks like a deployment",          \
+              JSON_TYPE, PLAIN_DEPLOYMENT, false, FAULTS " error-body-as-deployment"),                       \
+        ERROR(number, "empty", #number " without a body is an error", "", "", false,                         \
+              FAULTS " errors-need-json"),                                                                   \
+        ERROR(number, "text", #number " with plain text is an error", TEXT_TYPE, "refused\n", false,         \
+              FAULTS " errors-need-json"),                                                                   \
+        ERROR(number, "html", #number " with HTML is an error", HTML_TYPE, HTML(number), false,              \
+              FAULTS " errors-need-json"),                                                                   \
+        ERROR(number, "problem", #number " with problem+json is an error", PROBLEM_TYPE, PROBLEM(number),    \
+              false, FAULTS)
+
+#define PATIENT(number, word, words, headers, text, faults)                                                  \
+    ERROR(number, word, words, JSON_TYPE headers, text, true, faults)
+
+static const struct pc_case cases[] = {
+    EACH_BODY(400, "VALIDATION_ERROR"),
+    EACH_BODY(401, "UNAUTHORIZED"),
+    EACH_BODY(403, "FORBIDDEN"),
+    EACH_BODY(404, "NOT_FOUND"),
+    EACH_BODY(405, "METHOD_NOT_ALLOWED"),
+    EACH_BODY(409, "CONFLICT"),
+    EACH_BODY(413, "TOO_LARGE"),
+    EACH_BODY(415, "UNSUPPORTED_MEDIA_TYPE"),
+    EACH_BODY(422, "VALIDATION_ERROR"),
+    EACH_BODY(423, "LOCKED"),
+    EACH_BODY(429, "TOO_MANY_REQUESTS"),
+    EACH_BODY(500, "INTERNAL"),
+    EACH_BODY(502, "BAD_GATEWAY"),
+    EACH_BODY(503, "UNAVAILABLE"),
+    EACH_BODY(504, "TIMEOUT"),
+    PATIENT(429, "retry-after", "429 with retry_after in its body is an error at once, and not asked again",
+            "", "{\"error\":\"slow down\",\"retry_after\":37}", FAULTS " retries-429 sleeps-retry-after"),
+    PATIENT(429, "retry-after-field", "429 with Retry-After is an error at once, and not asked again",
+            "Retry-After: 37\r\n", CODE("RATE_LIMITED", "slow down"), "retries-429 sleeps-retry-after"),
+    PATIENT(503, "retry-after-field", "503 with Retry-After is an error at once, and not asked again",
+            "Retry-After: 37\r\n", CODE("UNAVAILABLE", "later"), "retries-5xx sleeps-retry-after"),
+    PATIENT(503, "retry-after-now", "503 with Retry-After: 0 is not asked again", "Retry-After: 0\r\n",
+            CODE("UNAVAILABLE", "now"), "retries-5xx"),
+    ERROR(401, "challenge", "401 with WWW-Authenticate is not asked again",
+          JSON_TYPE "WWW-Authenticate: Api-Key realm=\"x\"\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
+          CODE("UNAUTHORIZED", "who?"), false, FAULTS " retries-401"),
+};
+
+const struct pc_case_table pc_cases_client_error = {cases, COUNT(cases)};

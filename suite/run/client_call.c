@@ -1,0 +1,176 @@
+#include "client_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The servers of one call. */
+struct stage {
+    struct staged main_script;
+    struct staged elsewhere_script;
+    struct pc_scripted *main;
+    struct pc_scripted *elsewhere;
+    char url[96];
+    char elsewhere_url[96];
+};
+
+#define REFUSED_ELSEWHERE                                                                                    \
+    { .status = 404, .body = "{\"code\":\"NOT_FOUND\",\"message\":\"elsewhere\"}" }
+
+static bool redirects(const struct pc_call *call) {
+    return call->reply.status >= 300 && call->reply.status < 400;
+}
+
+static enum pc_status start_elsewhere(const struct pc_call *call, struct stage *stage, struct pc_error *err) {
+    static const struct pc_reply reply = REFUSED_ELSEWHERE;
+    enum pc_status status = pc_run_stage(&reply, "", &stage->elsewhere_script);
+    if (status == PC_OK)
+        status = pc_scripted_start(&stage->elsewhere_script.script, &stage->elsewhere, err);
+    if (status == PC_OK)
+        snprintf(stage->elsewhere_url, sizeof stage->elsewhere_url, "http://%s:%u/elsewhere",
+                 call->elsewhere_is_far ? "localhost" : "127.0.0.1", pc_scripted_port(stage->elsewhere));
+    return status;
+}
+
+static enum pc_status set_up(const struct pc_call *call, struct stage *stage, struct pc_error *err) {
+    enum pc_status status = redirects(call) ? start_elsewhere(call, stage, err) : PC_OK;
+    if (status == PC_OK)
+        status = pc_run_stage(&call->reply, stage->elsewhere_url, &stage->main_script);
+    if (status == PC_OK)
+        status = pc_scripted_start(&stage->main_script.script, &stage->main, err);
+    if (status != PC_OK)
+        return pc_error_set(err, status, "no server for %s", call->name);
+    snprintf(stage->url, sizeof stage->url, "http://127.0.0.1:%u", pc_scripted_port(stage->main));
+    /* A port that was ours a moment ago: nobody listens there. */
+    if (call->refused)
+        pc_scripted_stop(stage->main);
+    return PC_OK;
+}
+
+static void take_down(struct stage *stage) {
+    pc_scripted_free(stage->main);
+    pc_scripted_free(stage->elsewhere);
+    pc_run_unstage(&stage->main_script);
+    pc_run_unstage(&stage->elsewhere_script);
+}
+
+/* What the server saw and said, as the exchange that a client would have recorded. */
+static struct pc_http_exchange *make_exchange(const struct pc_scripted_request *request) {
+    struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
+    if (exchange == NULL)
+        return NULL;
+    struct pc_http_parser_options how = {.kind = PC_HTTP_REQUEST};
+    exchange->request_parser = pc_http_parser_new(&how);
+    how.kind = PC_HTTP_RESPONSE;
+    exchange->response_parser = pc_http_parser_new(&how);
+    exchange->loopback = true;
+    pc_buf_init(&exchange->sent, PC_SCRIPTED_MAX_KEPT);
+    enum pc_status status =
+        exchange->request_parser == NULL || exchange->response_parser == NULL ? PC_NO_MEMORY : PC_OK;
+    if (status == PC_OK)
+        status = pc_buf_append(&exchange->sent, pc_buf_view(&request->raw));
+    if (status == PC_OK)
+        status = pc_http_parser_feed(exchange->request_parser, pc_buf_view(&request->raw));
+    if (status == PC_OK && request->answer.size > 0)
+        status = pc_http_parser_feed(exchange->response_parser, pc_buf_view(&request->answer));
+    if (status != PC_OK) {
+        pc_http_exchange_free(exchange);
+        return NULL;
+    }
+    const struct pc_http_message *answer = pc_http_parser_message(exchange->response_parser);
+    exchange->outcome =
+        answer->progress == PC_HTTP_COMPLETE ? PC_HTTP_OUTCOME_ANSWERED : PC_HTTP_OUTCOME_CLOSED;
+    return exchange;
+}
+
+static enum pc_status take_record(struct stage *stage, struct pc_called *called) {
+    if (called->call->refused)
+        return PC_OK;
+    const struct pc_scripted_record *record = pc_scripted_stop(stage->main);
+    enum pc_status status = record->out_of_memory ? PC_NO_MEMORY : PC_OK;
+    called->requests = record->requests;
+    called->connections = record->connections;
+    called->swallowed = record->swallowed;
+    for (size_t i = 0; status == PC_OK && i < record->requests && i < PC_SCRIPTED_MAX_REQUESTS; i++) {
+        called->exchanges[i] = make_exchange(&record->kept[i]);
+        status = called->exchanges[i] == NULL ? PC_NO_MEMORY : PC_OK;
+        called->exchange_count += status == PC_OK;
+    }
+    record = stage->elsewhere == NULL ? NULL : pc_scripted_stop(stage->elsewhere);
+    if (status == PC_OK && record != NULL && record->requests > 0) {
+        called->elsewhere = make_exchange(&record->kept[0]);
+        status = called->elsewhere == NULL ? PC_NO_MEMORY : PC_OK;
+    }
+    return status;
+}
+
+static enum pc_status write_request(const struct pc_call *call, struct pc_buf *out) {
+    struct pc_json_writer writer;
+    pc_json_writer_init(&writer, out, 0);
+    pc_json_write_object_begin(&writer);
+    pc_json_write_member_text(&writer, "deployment_id",
+                              call->deployment != NULL ? call->deployment : PC_CALL_DEPLOYMENT);
+    if (call->scale_down != PC_FLAG_ABSENT)
+        pc_json_write_member_bool(&writer, "scale_down_previous_deployment",
+                                  call->scale_down == PC_FLAG_TRUE);
+    if (call->preserve != PC_FLAG_ABSENT)
+        pc_json_write_member_bool(&writer, "preserve_env_instance_type", call->preserve == PC_FLAG_TRUE);
+    pc_json_write_object_end(&writer);
+    return pc_json_writer_end(&writer);
+}
+
+static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapter, struct stage *stage,
+                          struct pc_called *called, struct pc_error *err) {
+    const struct pc_call *call = called->call;
+    struct pc_buf request;
+    pc_buf_init(&request, PC_ADAPTER_MAX_LINE);
+    enum pc_status status = write_request(call, &request);
+    const struct pc_adapter_call what = {
+        .case_id = call->name,
+        .base_url = stage->url,
+        .api_key = PC_CALL_KEY,
+        .model = pc_view_of(call->model != NULL ? call->model : PC_CALL_MODEL),
+        .environment = pc_view_of(call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT),
+        .request = pc_buf_view(&request),
+        .timeout_ms = call->waits ? run->client->wait_ms : run->client->timeout_ms,
+    };
+    unsigned times = call->times == 0 ? 1 : call->times;
+    bool goes_on = true;
+    for (unsigned i = 0; status == PC_OK && goes_on && i < times; i++) {
+        struct pc_adapter_answer *answer = &called->answers[called->answer_count];
+        status = pc_adapter_promote(adapter, &what, answer, err);
+        called->answer_count++;
+        goes_on = answer->outcome == PC_ADAPTER_DEPLOYMENT;
+    }
+    pc_buf_clear(&request);
+    return status;
+}
+
+static enum pc_status read_sent(struct pc_called *called) {
+    const struct pc_json_doc *doc = NULL;
+    called->reader = pc_json_reader_new(NULL);
+    enum pc_status status = called->reader == NULL ? PC_NO_MEMORY : PC_OK;
+    if (status == PC_OK)
+        status = pc_json_read(called->reader, pc_run_reply_body(&called->call->reply), &doc, NULL);
+    if (status == PC_OK)
+        called->sent = pc_json_root(doc);
+    return status;
+}
+
+enum pc_status pc_run_make_call(const struct client_run *run, struct pc_adapter *adapter,
+                                struct pc_called *called, struct pc_error *err) {
+    struct stage stage = {0};
+    int64_t started_ms = pc_clock_ms();
+    called->secrets = &run->secrets;
+    enum pc_status status = set_up(called->call, &stage, err);
+    if (status == PC_OK)
+        status = ask(run, adapter, &stage, called, err);
+    if (status == PC_OK)
+        status = take_record(&stage, called);
+    if (status == PC_OK)
+        status = read_sent(called);
+    called->ms = pc_clock_ms() - started_ms;
+    take_down(&stage);
+    return status == PC_OK ? PC_OK
+                           : pc_error_set(err, status, "%s could not be made: %s", called->call->name,
+                                          pc_status_sentence(status));
+}
