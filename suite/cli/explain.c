@@ -1,3 +1,4 @@
+#include "explain_client.h"
 #include "options.h"
 #include "pc_cli.h"
 
@@ -82,15 +83,21 @@ static void explain_requirements(const struct pc_spec *spec, const char *id) {
 static void explain_case(const struct pc_spec *spec, const struct pc_case *one) {
     printf("%s   %s\n%s\n", one->id, pc_level_word(one->level), one->title);
     explain_cites(spec, one->cites);
-    explain_probe("sends", one->probe);
+    if (one->call != NULL)
+        explain_call(one->call);
+    if (one->probe != NULL)
+        explain_probe("sends", one->probe);
+    if (one->call_control != NULL && one->call_control != one->call)
+        printf("\na plain promote must end in a deployment in the same run, or nothing is said\n");
     if (one->control != NULL && one->control != one->probe)
         explain_probe("must be accepted in the same run, or nothing is said", one->control);
     explain_statuses(one);
-    if (one->expected != NULL)
+    if (one->expected != NULL && one->probe != NULL)
         printf("\nexpects %s at %s\n", one->expected, one->pointer);
     explain_requirements(spec, one->id);
     if (one->kills != NULL)
-        printf("\nproved by the mock's faults: %s\n", one->kills);
+        printf("\nproved by the %s: %s\n", one->call != NULL ? "reference client's faults" : "mock's faults",
+               one->kills);
 }
 
 int command_explain(const struct options *options) {
@@ -103,7 +110,7 @@ int command_explain(const struct options *options) {
     if (status == PC_OK)
         status = pc_spec_load(options->spec, &spec, &err);
     if (status == PC_OK)
-        status = pc_catalog_new(spec, &catalog, &err);
+        status = pc_catalog_make(spec, PC_SIDE_BOTH, &catalog, &err);
     if (status == PC_OK) {
         const char *id = options->operands[0];
         const struct pc_case *one = pc_catalog_find(catalog, id);

@@ -24,7 +24,7 @@ static void write_case(struct pc_json_writer *writer, const struct pc_case *one)
     pc_json_write_member_text(writer, "title", one->title);
     pc_json_write_member_text(writer, "level", pc_level_word(one->level));
     write_words(writer, "cites", one->cites);
-    pc_json_write_member_text(writer, "probe", one->probe->name);
+    pc_json_write_member_text(writer, "probe", one->probe != NULL ? one->probe->name : one->call->name);
     write_words(writer, "faults", one->kills);
     pc_json_write_object_end(writer);
 }
@@ -65,7 +65,7 @@ int command_list(const struct options *options) {
     if (status == PC_OK)
         status = pc_spec_load(options->spec, &spec, &err);
     if (status == PC_OK)
-        status = pc_catalog_new(spec, &catalog, &err);
+        status = pc_catalog_make(spec, PC_SIDE_BOTH, &catalog, &err);
     if (status == PC_OK) {
         selected = calloc(pc_catalog_count(catalog) + 1, sizeof *selected);
         status = selected == NULL ? pc_error_set(&err, PC_NO_MEMORY, "no memory for the list")

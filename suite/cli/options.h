@@ -29,6 +29,7 @@ struct options {
     const char *rate;
     int64_t timeout_ms;
     int64_t max_requests, max_promotes; /* -1: not given */
+    bool oneshot;
     const char *schema;
     bool lines, assert_formats, strict_schema;
     struct text_list resources;
@@ -44,8 +45,15 @@ struct options {
 };
 
 /* Sub-commands as bits, so that one row of the option table names all that take it. */
-enum command_bit { FOR_SERVER = 1, FOR_CHECK = 2, FOR_MOCK = 4, FOR_LIST = 8, FOR_EXPLAIN = 16 };
-#define FOR_ALL (FOR_SERVER | FOR_CHECK | FOR_MOCK | FOR_LIST | FOR_EXPLAIN)
+enum command_bit {
+    FOR_SERVER = 1,
+    FOR_CHECK = 2,
+    FOR_MOCK = 4,
+    FOR_LIST = 8,
+    FOR_EXPLAIN = 16,
+    FOR_CLIENT = 32
+};
+#define FOR_ALL (FOR_SERVER | FOR_CHECK | FOR_MOCK | FOR_LIST | FOR_EXPLAIN | FOR_CLIENT)
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_LIST };
 
@@ -88,6 +96,7 @@ const char *nearest_text(const char *text, const char *const *texts, size_t coun
 int report_failure(const struct pc_error *err);
 
 int command_server(const struct options *options);
+int command_client(const struct options *options);
 int command_check(const struct options *options);
 int command_mock(const struct options *options);
 int command_list(const struct options *options);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define MAX_REPORT_SIZE (256u << 20)
 
@@ -105,4 +106,60 @@ enum pc_status reports_print(const struct reports *reports, struct pc_error *err
     if (status == PC_OK && reports->format == REPORT_FORMAT_GITHUB)
         status = append_summary(reports, err);
     return status;
+}
+
+/* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
+static enum pc_status complete_result(const struct run_identity *identity, struct pc_result *result,
+                                      const struct pc_error *err) {
+    char started[32];
+    pc_time_rfc3339((int64_t)time(NULL), started);
+    const struct {
+        char **field;
+        const char *value;
+    } fields[] = {
+        {&result->version, PC_VERSION},
+        {&result->spec, identity->spec != NULL ? pc_spec_sha256(identity->spec) : ""},
+        {&result->side, identity->side},
+        {&result->target, identity->target},
+        {&result->started, started},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (*fields[i].field == NULL)
+            *fields[i].field = pc_text_copy(fields[i].value);
+        if (*fields[i].field == NULL)
+            return PC_NO_MEMORY;
+    }
+    return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
+}
+
+enum pc_status reports_begin(struct reports *reports, const struct run_identity *identity,
+                             struct pc_result *unfinished, struct pc_error *err) {
+    const struct pc_error why = {.status = PC_INTERRUPTED, .message = NOT_ENDED};
+    unfinished->interrupted = true;
+    enum pc_status status = complete_result(identity, unfinished, &why);
+    if (status == PC_OK)
+        status = reports_write(reports, err);
+    pc_result_clear(unfinished);
+    return status == PC_OK ? PC_OK : pc_error_set(err, status, "no memory for the reports");
+}
+
+int reports_end(struct reports *reports, const struct run_identity *identity, struct pc_result *result,
+                bool unwritable, enum pc_status judged, const struct pc_error *err) {
+    struct pc_error report_err = {0};
+    enum pc_status status = complete_result(identity, result, err);
+    if (status == PC_OK && !unwritable)
+        status = reports_write(reports, &report_err);
+    if (status != PC_OK || unwritable)
+        reports->directory = NULL; /* nothing is to be found there */
+    enum pc_status printed = reports_print(reports, &report_err);
+    if (status == PC_OK)
+        status = printed;
+    int exit_status = judged != PC_OK ? report_failure(err) : pc_result_exit_status(result);
+    if (status != PC_OK) {
+        pc_error_set(&report_err, status, "the report could not be made: %s", pc_status_sentence(status));
+        int report_exit = report_failure(&report_err);
+        if (judged == PC_OK)
+            exit_status = report_exit;
+    }
+    return exit_status;
 }

@@ -5,8 +5,6 @@
 #include "server_options.h"
 #include "terminal.h"
 
-#include <time.h>
-
 /* One `promotecheck server`, from its options to its reports. */
 struct server_run {
     const struct options *options;
@@ -53,30 +51,12 @@ static enum pc_status prepare(struct server_run *run, struct pc_run_options *how
     return status != PC_OK ? status : pc_target_new(&target, &run->target, err);
 }
 
-/* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
-static enum pc_status complete_result(const struct server_run *run, struct pc_result *result,
-                                      const struct pc_error *err) {
-    char started[32];
+static struct run_identity identity_of(const struct server_run *run) {
     /* A URL that was refused may hold a password: not before it was read is it repeated. */
     const char *target = run->options->url == NULL ? "embedded mock"
                          : run->target != NULL     ? run->options->url
                                                    : "";
-    pc_time_rfc3339((int64_t)time(NULL), started);
-    const struct {
-        char **field;
-        const char *value;
-    } fields[] = {
-        {&result->version, PC_VERSION}, {&result->spec, run->spec != NULL ? pc_spec_sha256(run->spec) : ""},
-        {&result->side, "server"},      {&result->target, target},
-        {&result->started, started},
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (*fields[i].field == NULL)
-            *fields[i].field = pc_text_copy(fields[i].value);
-        if (*fields[i].field == NULL)
-            return PC_NO_MEMORY;
-    }
-    return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
+    return (struct run_identity){.spec = run->spec, .side = "server", .target = target};
 }
 
 static struct reports reports_of(const struct server_run *run, const struct pc_result *result,
@@ -90,20 +70,13 @@ static struct reports reports_of(const struct server_run *run, const struct pc_r
                             .failure = failure};
 }
 
-#define NOT_ENDED "this run has not come to its end: it still runs, or it was killed"
-
-/* Before anything is sent: a place that cannot be written would cost a whole run, and the reports of the run
- * before must not be taken for this one's, should it be killed. */
 static enum pc_status begin_reports(struct server_run *run, struct pc_error *err) {
-    struct pc_result unfinished = {.interrupted = true};
-    const struct pc_error why = {.status = PC_INTERRUPTED, .message = NOT_ENDED};
-    enum pc_status status = complete_result(run, &unfinished, &why);
+    struct pc_result unfinished = {0};
+    const struct run_identity identity = identity_of(run);
     struct reports reports = reports_of(run, &unfinished, NOT_ENDED);
-    if (status == PC_OK)
-        status = reports_write(&reports, err);
-    pc_result_clear(&unfinished);
+    enum pc_status status = reports_begin(&reports, &identity, &unfinished, err);
     run->unwritable = status != PC_OK;
-    return status == PC_OK ? PC_OK : pc_error_set(err, status, "no memory for the reports");
+    return status;
 }
 
 static void redact_error(const struct server_run *run, struct pc_error *err) {
@@ -158,27 +131,13 @@ static int command_dry_run(const struct options *options) {
 int command_server(const struct options *options) {
     struct server_run run = {.options = options};
     struct pc_error err = {0};
-    struct pc_error report_err = {0};
     if (options->dry_run)
         return command_dry_run(options);
     signals_watch();
     enum pc_status judged = judge(&run, &err);
-    enum pc_status status = complete_result(&run, &run.result, &err);
+    const struct run_identity identity = identity_of(&run);
     struct reports reports = reports_of(&run, &run.result, judged != PC_OK ? err.message : NULL);
-    if (status == PC_OK && !run.unwritable)
-        status = reports_write(&reports, &report_err);
-    if (status != PC_OK || run.unwritable)
-        reports.directory = NULL; /* nothing is to be found there */
-    enum pc_status printed = reports_print(&reports, &report_err);
-    if (status == PC_OK)
-        status = printed;
-    int exit_status = judged != PC_OK ? report_failure(&err) : pc_result_exit_status(&run.result);
-    if (status != PC_OK) {
-        pc_error_set(&report_err, status, "the report could not be made: %s", pc_status_sentence(status));
-        int report_exit = report_failure(&report_err);
-        if (judged == PC_OK)
-            exit_status = report_exit;
-    }
+    int exit_status = reports_end(&reports, &identity, &run.result, run.unwritable, judged, &err);
     release(&run);
     return exit_status;
 }

@@ -1,0 +1,72 @@
+#include "explain_client.h"
+
+#include <string.h>
+
+#define SHOWN_BODY 400
+
+static void explain_script(const struct pc_script *script) {
+    static const char *const moments[] = {[PC_SCRIPT_AFTER_REQUEST] = "when the request is complete",
+                                          [PC_SCRIPT_AFTER_HEAD] = "when the request's head is complete",
+                                          [PC_SCRIPT_AT_ONCE] = "when the connection is made"};
+    static const char *const acts[] = {
+        [PC_SCRIPT_END] = "",
+        [PC_SCRIPT_SEND] = "sends",
+        [PC_SCRIPT_DRIP] = "sends byte by byte",
+        [PC_SCRIPT_REPEAT] = "sends again and again",
+        [PC_SCRIPT_PAUSE] = "waits",
+        [PC_SCRIPT_SILENCE] = "stays silent",
+        [PC_SCRIPT_CLOSE] = "closes the connection",
+        [PC_SCRIPT_RESET] = "resets the connection",
+    };
+    printf("\nthe server, %s\n", moments[script->moment]);
+    for (const struct pc_script_step *step = script->steps; step->act != PC_SCRIPT_END; step++) {
+        printf("  %s", acts[step->act]);
+        for (size_t i = 0; i < step->bytes.size && i < SHOWN_BODY; i++) {
+            unsigned char byte = (unsigned char)step->bytes.data[i];
+            if (i == 0)
+                putchar(' ');
+            if (byte == '\n')
+                printf("\\n");
+            else if (byte < ' ' || byte > '~')
+                printf(byte == '\r' ? "\\r" : "\\x%02x", byte);
+            else
+                putchar(byte);
+        }
+        putchar('\n');
+    }
+}
+
+static void explain_reply(const struct pc_reply *reply) {
+    const char *headers = reply->headers != NULL ? reply->headers : "Content-Type: application/json\r\n";
+    const char *body = reply->body != NULL ? reply->body : pc_call_body;
+    printf("\nthe server answers\n  %u\n", reply->status != 0 ? reply->status : 200);
+    while (*headers != '\0') {
+        size_t size = strcspn(headers, "\r\n");
+        printf("  %.*s\n", (int)size, headers);
+        headers += size + strspn(headers + size, "\r\n");
+    }
+    if (reply->bytes.data != NULL)
+        printf("\n  (%zu raw bytes)\n", reply->bytes.size);
+    else
+        printf("\n  %.*s%s\n", SHOWN_BODY, body, strlen(body) > SHOWN_BODY ? "…" : "");
+}
+
+void explain_call(const struct pc_call *call) {
+    static const char *const flags[] = {
+        [PC_FLAG_ABSENT] = "not set", [PC_FLAG_FALSE] = "false", [PC_FLAG_TRUE] = "true"};
+    printf("\nthe client is asked (%s)\n  to promote the deployment %.60s\n  of the model %.60s to the "
+           "environment %.60s\n"
+           "  with scale_down_previous_deployment %s, preserve_env_instance_type %s\n",
+           call->name, call->deployment != NULL ? call->deployment : PC_CALL_DEPLOYMENT,
+           call->model != NULL ? call->model : PC_CALL_MODEL,
+           call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT, flags[call->scale_down],
+           flags[call->preserve]);
+    if (call->times > 1)
+        printf("  %u times\n", call->times);
+    if (call->refused)
+        printf("\nno server listens\n");
+    else if (call->reply.script != NULL)
+        explain_script(call->reply.script);
+    else
+        explain_reply(&call->reply);
+}
