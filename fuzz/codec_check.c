@@ -21,7 +21,9 @@ static bool same(const struct contract_reading *reading, const struct pc_schema_
     if (pc_json_type(before) != pc_json_type(after))
         return false;
     /* A codec may keep a point in time, and write it in another way: the schema sees that it is one. */
-    bool may_differ = member->format != NULL || pc_json_type(before) == PC_JSON_OBJECT ||
+    bool may_differ = member->format != NULL ||
+                      (pc_json_type(before) == PC_JSON_NUMBER && reading->answer == CONTRACT_IS_OPEN) ||
+                      pc_json_type(before) == PC_JSON_OBJECT ||
                       (pc_json_type(before) == PC_JSON_STRING &&
                        (reading->has_lone_surrogates || reading->has_nul_characters));
     return may_differ || pc_json_equal(before, after);
@@ -72,15 +74,4 @@ void codec_check(enum codec_message message, struct pc_view text, const struct c
     if (value != NULL)
         check_round_trip(message, reading, value);
     tested_free(message, value);
-}
-
-void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
-    char *copy = fuzz_exact_copy(data, size);
-    struct pc_view text = {copy, size};
-    struct contract_reading reading = contract_read(message, text);
-#ifndef PC_CODEC_UNDER_TEST
-    reference_check(message, text, &reading);
-#endif
-    codec_check(message, text, &reading);
-    free(copy);
 }

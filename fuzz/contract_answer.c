@@ -80,6 +80,7 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     reading.repeats_names = oracle_has_duplicate_name(bytes, text.size);
     reading.has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
     reading.has_nul_characters = oracle_has_nul_character(bytes, text.size);
+    reading.has_extreme_numbers = oracle_has_extreme_number(bytes, text.size);
     reading.has_large_integers = has_integer_beyond_int64(schemas[message], root);
     bool is_open = reading.repeats_names || reading.has_lone_surrogates || reading.has_nul_characters ||
                    reading.has_large_integers;

@@ -22,7 +22,9 @@ struct contract_reading {
     bool repeats_names;
     bool has_lone_surrogates;
     bool has_nul_characters;
-    bool has_large_integers; /* beyond 64 bits, where the contract has an integer */
+    bool has_extreme_numbers; /* by oracle.h; a reason for CONTRACT_IS_OPEN only where the caller makes it one
+                               */
+    bool has_large_integers;  /* beyond 64 bits, where the contract has an integer */
 };
 
 struct contract_reading contract_read(enum codec_message message, struct pc_view text);

@@ -79,13 +79,14 @@ static void make_request(struct bytes *from, struct pc_buf *out) {
     pc_buf_clear(&path);
 }
 
-/* `environments` is what a refusal leaves as it was: deployments may come to rest at any request. */
-static void check_state(struct pc_json_value state, struct pc_buf *environments) {
+/* `lists`, of environments, are what a refusal leaves as it was: deployments may come to rest at any request.
+ */
+static void check_state(struct pc_json_value state, struct pc_buf *lists) {
     struct pc_json_value model = pc_json_first(pc_json_get_text(state, "models"));
     for (; pc_json_exists(model); model = pc_json_next(model)) {
         struct pc_json_value list = pc_json_get_text(model, "environments");
         struct pc_json_value environment = pc_json_first(list);
-        fuzz_require(pc_buf_append(environments, pc_json_raw(list)) == PC_OK, "memory for the state");
+        fuzz_require(pc_buf_append(lists, pc_json_raw(list)) == PC_OK, "memory for the state");
         for (; pc_json_exists(environment); environment = pc_json_next(environment)) {
             struct pc_json_value current = pc_json_get_text(environment, "current");
             struct pc_json_value one = pc_json_first(pc_json_get_text(model, "deployments"));
@@ -97,15 +98,15 @@ static void check_state(struct pc_json_value state, struct pc_buf *environments)
     }
 }
 
-static void read_state(struct pc_mock *mock, struct pc_buf *environments) {
+static void read_state(struct pc_mock *mock, struct pc_buf *lists) {
     const struct pc_json_doc *doc;
     struct pc_buf state;
     pc_buf_init(&state, SIZE_MAX / 2);
-    pc_buf_reset(environments);
+    pc_buf_reset(lists);
     fuzz_require(pc_mock_save(mock, &state) == PC_OK, "memory for the state");
     fuzz_require(pc_json_read(reader, pc_buf_view(&state), &doc, NULL) == PC_OK && pc_json_doc_valid(doc),
                  "the state is JSON");
-    check_state(pc_json_root(doc), environments);
+    check_state(pc_json_root(doc), lists);
     pc_buf_clear(&state);
 }
 

@@ -23,6 +23,9 @@ bool oracle_has_nul_character(const uint8_t *data, size_t size); /* U+0000, whic
 bool oracle_has_lone_surrogate(const uint8_t *data, size_t size);
 /* `number` is a number of JSON; false where it is no integer. */
 bool oracle_is_integer_beyond_int64(const char *number, size_t size);
+/* A number that a parser may refuse or round: RFC 8259 section 6 allows limits on range and precision.
+ * Integers of up to 18 digits are none, other spellings of up to 15 digits and exponents of two. */
+bool oracle_has_extreme_number(const uint8_t *data, size_t size);
 
 /* RFC 3339 section 5.6, with a calendar's days, and second 60 only where a day ends in UTC. */
 bool oracle_date_time(const uint8_t *text, size_t size);

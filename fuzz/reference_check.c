@@ -6,6 +6,8 @@
 #include "pc_codec.h"
 #include "support.h"
 
+#include <stdlib.h>
+
 /* The two messages behind one face, so that each check is written once. */
 union message {
     struct pc_deployment deployment;
@@ -143,4 +145,13 @@ void reference_check(enum codec_message which, struct pc_view text, const struct
     }
     clear(which, &lenient);
     clear(which, &strict);
+}
+
+void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
+    char *copy = fuzz_exact_copy(data, size);
+    struct pc_view text = {copy, size};
+    struct contract_reading reading = contract_read(message, text);
+    reference_check(message, text, &reading);
+    codec_check(message, text, &reading);
+    free(copy);
 }
