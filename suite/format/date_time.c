@@ -1,6 +1,8 @@
 /* RFC 3339: dates and times of section 5.6 with the ranges of section 5.7, durations of appendix A. */
 #include "cursor.h"
 
+#include <string.h>
+
 /* Exactly two ASCII digits; -1 where they do not stand there. */
 static inline int take_two(struct cursor *text) {
     if (text->end - text->at < 2)
@@ -72,28 +74,38 @@ static inline bool is_full_time(struct cursor text) {
     return second < 60 || (minutes - offset + 2 * 24 * 60) % (24 * 60) == 23 * 60 + 59;
 }
 
-/* Two digits' value; `bad` gets a bit where they are none. */
-static inline unsigned two_at(const char *at, unsigned *bad) {
-    unsigned tens = (unsigned char)at[0] - (unsigned)'0';
-    unsigned ones = (unsigned char)at[1] - (unsigned)'0';
-    *bad |= (unsigned)(tens > 9) | (unsigned)(ones > 9);
-    return tens * 10 + ones;
+/* Eight bytes at once: digits where the pattern has a 0, else what the pattern has. `digits` gets their
+ * values. */
+static inline uint64_t differs(const char *at, const char pattern[8], const unsigned char most[8],
+                               unsigned char digits[8]) {
+    uint64_t text, wanted, add;
+    memcpy(&text, at, 8);
+    memcpy(&wanted, pattern, 8);
+    memcpy(&add, most, 8);
+    text ^= wanted;
+    memcpy(digits, &text, 8);
+    return ((text + add) | text) & 0x8080808080808080u;
+}
+
+static inline unsigned two_of(const unsigned char *digits) {
+    return digits[0] * 10u + digits[1];
 }
 
 /* A day that every month has, a second that every minute has, in UTC: almost all that is ever written. False
  * says nothing. */
 static inline bool is_usual(struct pc_view view) {
+    /* What turns a byte's highest bit on when it is added to more than 9, or to more than 0. */
+    enum { D = 0x80 - 10, S = 0x80 - 1 };
+    static const unsigned char first_most[8] = {D, D, D, D, S, D, D, S};
+    static const unsigned char second_most[8] = {D, D, S, D, D, S, D, D};
+    unsigned char date[8], time[8];
     const char *at = view.data;
     const char *end = at + view.size - 1;
-    unsigned bad = 0;
-    two_at(at, &bad);
-    two_at(at + 2, &bad);
-    unsigned month = two_at(at + 5, &bad), day = two_at(at + 8, &bad);
-    unsigned hour = two_at(at + 11, &bad), minute = two_at(at + 14, &bad), second = two_at(at + 17, &bad);
-    bad |= (unsigned)(month - 1 > 11) | (unsigned)(day - 1 > 27) | (unsigned)(hour > 23) |
-           (unsigned)(minute > 59) | (unsigned)(second > 59) | (unsigned)(at[4] != '-') |
-           (unsigned)(at[7] != '-') | (unsigned)(at[10] != 'T') | (unsigned)(at[13] != ':') |
-           (unsigned)(at[16] != ':') | (unsigned)(*end != 'Z');
+    uint64_t bad = differs(at, "0000-00-", first_most, date) | differs(at + 8, "00T00:00", second_most, time);
+    unsigned tens = (unsigned char)at[17] - (unsigned)'0', ones = (unsigned char)at[18] - (unsigned)'0';
+    bad |= (unsigned)(two_of(date + 5) - 1 > 11) | (unsigned)(two_of(time) - 1 > 27) |
+           (unsigned)(two_of(time + 3) > 23) | (unsigned)(two_of(time + 6) > 59) | (unsigned)(tens > 5) |
+           (unsigned)(ones > 9) | (unsigned)(at[16] != ':') | (unsigned)(*end != 'Z');
     if (bad != 0)
         return false;
     at += 19;

@@ -7,8 +7,7 @@
 
 struct entry {
     char *uri;
-    char *text; /* owned by the first of its entries */
-    size_t size;
+    struct pc_view text; /* released by the first of its entries */
     bool owner;
 };
 
@@ -38,7 +37,7 @@ void pc_registry_free(struct pc_registry *registry) {
     for (uint32_t i = 0; i < registry->count; i++) {
         free(registry->entries[i].uri);
         if (registry->entries[i].owner)
-            free(registry->entries[i].text);
+            free((void *)(uintptr_t)registry->entries[i].text.data);
     }
     free(registry->entries);
     free(registry->slots);
@@ -82,7 +81,7 @@ static bool reserve(struct pc_registry *registry) {
 }
 
 /* False when memory is out. A URI that is known already keeps its document. */
-static bool enter(struct pc_registry *registry, struct pc_view uri, char *text, size_t size, bool *used) {
+static bool enter(struct pc_registry *registry, struct pc_view uri, struct pc_view text, bool *used) {
     if (!reserve(registry))
         return false;
     uint32_t *slot = slot_of(registry, uri);
@@ -91,14 +90,14 @@ static bool enter(struct pc_registry *registry, struct pc_view uri, char *text, 
     char *copy = pc_view_copy(uri);
     if (copy == NULL)
         return false;
-    registry->entries[registry->count++] = (struct entry){copy, text, size, !*used};
+    registry->entries[registry->count++] = (struct entry){copy, text, !*used};
     *slot = registry->count;
     *used = true;
     return true;
 }
 
-static enum pc_status enter_id(struct pc_registry *registry, struct pc_json_value root, char *text,
-                               size_t size, bool *used) {
+static enum pc_status enter_id(struct pc_registry *registry, struct pc_json_value root, struct pc_view text,
+                               bool *used) {
     struct pc_json_value id = pc_json_get_text(root, "$id");
     struct pc_buf uri;
     pc_buf_init(&uri, PC_URI_MAX_SIZE);
@@ -108,7 +107,7 @@ static enum pc_status enter_id(struct pc_registry *registry, struct pc_json_valu
     if (status == PC_OK && pc_uri_split(pc_buf_view(&uri)).has_scheme) {
         struct pc_view view = pc_buf_view(&uri);
         view = pc_view_slice(view, 0, pc_view_find(view, PC_VIEW("#")));
-        status = enter(registry, view, text, size, used) ? PC_OK : PC_NO_MEMORY;
+        status = enter(registry, view, text, used) ? PC_OK : PC_NO_MEMORY;
     }
     pc_buf_clear(&uri);
     return status == PC_LIMIT ? PC_OK : status;
@@ -135,9 +134,9 @@ enum pc_status pc_registry_add(struct pc_registry *registry, struct pc_view uri,
         return pc_error_set(err, PC_NO_MEMORY, "out of memory for a registry");
     bool used = false;
     uri = pc_view_slice(uri, 0, pc_view_find(uri, PC_VIEW("#")));
-    status = enter(registry, uri, copy, text.size, &used) ? PC_OK : PC_NO_MEMORY;
+    status = enter(registry, uri, (struct pc_view){copy, text.size}, &used) ? PC_OK : PC_NO_MEMORY;
     if (status == PC_OK)
-        status = enter_id(registry, pc_json_root(doc), copy, text.size, &used);
+        status = enter_id(registry, pc_json_root(doc), (struct pc_view){copy, text.size}, &used);
     if (used)
         registry->size += text.size;
     else
@@ -149,7 +148,7 @@ struct pc_view pc_registry_find(const struct pc_registry *registry, struct pc_vi
     if (registry != NULL && registry->count > 0) {
         uint32_t slot = *slot_of(registry, uri);
         if (slot != 0)
-            return (struct pc_view){registry->entries[slot - 1].text, registry->entries[slot - 1].size};
+            return registry->entries[slot - 1].text;
     }
     return pc_meta_schema(uri);
 }

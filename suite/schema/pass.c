@@ -13,7 +13,7 @@ struct pass {
     const struct pc_schema *schema;
     const struct pc_plan *any;
     struct pc_level *bottom; /* the document itself */
-    const char *last_key;    /* behind it the text has no PC_KEY_BYTES any more */
+    ptrdiff_t last_key;      /* behind this offset the text has no PC_KEY_BYTES any more */
 };
 
 /* The text ends in a bracket, trailing spaces cut: so every loop over spaces, digits and letters ends before
@@ -140,15 +140,17 @@ static inline const char *take_word(struct pass *pass, const char *at, struct pc
     return check_other(pass, plan, type, at, behind) ? behind : NULL;
 }
 
-static inline const char *take_scalar(struct pass *pass, const char *at, const struct pc_plan *plan) {
+static inline const char *take_string(struct pass *pass, const char *at, const struct pc_plan *plan) {
     bool escapes;
-    const char *behind;
+    const char *behind = pc_scan_string(&pass->scan, at + 1, &escapes);
+    if (behind == NULL || plan->action[PC_INDEX_STRING] == PC_PASS)
+        return behind;
+    return check_string(pass, plan, at, behind, escapes) ? behind : NULL;
+}
+
+/* What is no string. */
+static inline const char *take_scalar(struct pass *pass, const char *at, const struct pc_plan *plan) {
     switch (*at) {
-    case '"':
-        behind = pc_scan_string(&pass->scan, at + 1, &escapes);
-        if (behind == NULL || plan->action[PC_INDEX_STRING] == PC_PASS)
-            return behind;
-        return check_string(pass, plan, at, behind, escapes) ? behind : NULL;
     case 't':
         return take_word(pass, at, PC_VIEW("true"), PC_JSON_BOOLEAN, PC_INDEX_BOOLEAN, plan);
     case 'f':
@@ -174,6 +176,8 @@ static __attribute__((noinline)) const char *find_key(struct pass *pass, struct 
     uint32_t found = object ? pc_names_find(&object->names, name) : PC_NO_NAME;
     if (object)
         *entry = &object->entries[found == PC_NO_NAME ? object->names.count : found];
+    if (found != PC_NO_NAME)
+        level->guess = *entry + 1;
     if (found == PC_NO_NAME) {
         uint32_t first = name.size > 0 ? (unsigned char)name.data[0] : 0;
         uint32_t last = name.size > 0 ? (unsigned char)name.data[name.size - 1] : 0;
@@ -186,10 +190,10 @@ static __attribute__((noinline)) const char *find_key(struct pass *pass, struct 
     return *at == ':' ? at + 1 : NULL;
 }
 
-/* Whether the key that the entry expects stands there, as most documents write it, with its colon. `last`:
- * the last place that has bytes enough behind it. */
-static inline bool stands_there(const struct pc_entry *entry, const char *at, const char *last) {
-    if (!last || at > last)
+/* Whether the key that the entry expects stands there, as most documents write it, with its colon.
+ * `has_bytes`: there are PC_KEY_BYTES. */
+static inline bool stands_there(const struct pc_entry *entry, const char *at, bool has_bytes) {
+    if (!has_bytes)
         return false;
 #ifdef __SSE2__
     __m128i first, second, wanted_first, wanted_second;
@@ -209,18 +213,17 @@ static inline bool stands_there(const struct pc_entry *entry, const char *at, co
 static inline const char *take_key(struct pass *pass, struct pc_level *level, const char *at,
                                    const struct pc_plan **plan) {
     const struct pc_entry *entry = level->guess;
-    if (stands_there(entry, at, pass->last_key)) {
+    if (stands_there(entry, at, at - pass->scan.text <= pass->last_key)) {
         at += entry->key_size;
+        level->guess = entry + 1;
     } else {
         at = find_key(pass, level, at, &entry);
         if (at == NULL)
             return NULL;
     }
-    uint64_t bit = entry->bit;
-    if ((level->met & bit) != 0)
+    if ((level->met & entry->bit) != 0)
         return NULL;
-    level->met |= bit;
-    level->guess = bit != 0 ? entry + 1 : level->guess;
+    level->met |= entry->bit;
     at = skip_space(at);
     *plan = entry->plan;
     if (*plan == NULL) { /* `false` for a member that is none of `properties` */
@@ -294,7 +297,9 @@ static inline const char *behind_value(struct pass *pass, struct pc_level **leve
 static bool pass_over(struct pass *pass, const char *at, const struct pc_plan *plan) {
     struct pc_level *level = pass->bottom;
     for (;;) {
-        if (*at != '{' && *at != '[') {
+        if (*at == '"') {
+            at = take_string(pass, at, plan);
+        } else if (*at != '{' && *at != '[') {
             at = take_scalar(pass, at, plan);
         } else {
             char closing = *at == '{' ? '}' : ']';
@@ -319,15 +324,12 @@ static bool pass_over(struct pass *pass, const char *at, const struct pc_plan *p
     }
 }
 
-static bool has_memory(struct pc_validator *memory) {
-    if (!memory->levels)
-        memory->levels = malloc((PC_PASS_MAX_LEVELS + 1) * sizeof *memory->levels);
-    if (!memory->finds)
-        memory->finds = malloc(PC_SCHEMA_MAX_VIOLATIONS * sizeof *memory->finds);
-    if (!memory->leaf)
-        memory->leaf = pc_json_leaf_new();
-    memory->any_entry.key_mask = UINT32_MAX; /* nothing is expected */
-    return memory->levels && memory->finds && memory->leaf;
+bool pc_pass_reserve(struct pc_validator *validator) {
+    validator->levels = malloc((PC_PASS_MAX_LEVELS + 1) * sizeof *validator->levels);
+    validator->finds = malloc(PC_SCHEMA_MAX_VIOLATIONS * sizeof *validator->finds);
+    validator->leaf = pc_json_leaf_new();
+    validator->any_entry.key_mask = UINT32_MAX; /* nothing is expected */
+    return validator->levels && validator->finds && validator->leaf;
 }
 
 static struct pc_view trim_end(struct pc_view text) {
@@ -342,7 +344,7 @@ enum pc_pass_result pc_pass(struct pc_validator *validator, const struct pc_sche
                             struct pc_view text) {
     struct pass pass;
     validator->find_count = 0;
-    if (!has_memory(validator) || text.size > PC_JSON_DEFAULT_MAX_SIZE)
+    if (text.size > PC_JSON_DEFAULT_MAX_SIZE)
         return PC_UNSETTLED;
     text = trim_end(text);
     if (text.size < 2 || (text.data[text.size - 1] != '}' && text.data[text.size - 1] != ']'))
@@ -352,7 +354,7 @@ enum pc_pass_result pc_pass(struct pc_validator *validator, const struct pc_sche
     pass.schema = schema;
     pass.any = &schema->plans[schema->node_count];
     pass.bottom = validator->levels;
-    pass.last_key = text.size < PC_KEY_BYTES ? NULL : text.data + text.size - PC_KEY_BYTES;
+    pass.last_key = (ptrdiff_t)text.size - PC_KEY_BYTES;
     validator->any_entry.plan = pass.any;
     const char *at = skip_space(text.data);
     if ((*at != '{' && *at != '[') || !pass_over(&pass, at, &schema->plans[0]) || pass.scan.remark_count > 0)

@@ -29,6 +29,8 @@ enum pc_pass_result {
     PC_UNSETTLED /* the reader and the evaluator must look */
 };
 
+/* Its memory; false when there is none. */
+bool pc_pass_reserve(struct pc_validator *validator);
 enum pc_pass_result pc_pass(struct pc_validator *validator, const struct pc_schema *schema,
                             struct pc_view text);
 

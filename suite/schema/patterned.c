@@ -25,21 +25,24 @@ static enum pc_status add_pattern(struct pc_compiler *compiler, struct pc_json_v
 
 static enum pc_status new_set(struct pc_compiler *compiler, uint32_t count, struct pc_pattern_set **out) {
     struct pc_arena *arena = &compiler->schema->arena;
-    *out = pc_arena_take(arena, 1, sizeof **out);
-    if (!*out)
+    struct pc_pattern_set *set = pc_arena_take(arena, 1, sizeof *set);
+    *out = set;
+    if (!set)
         return pc_compile_no_memory(compiler);
-    (*out)->patterns = pc_arena_take(arena, (size_t)count + 1, sizeof(struct pc_pattern *));
-    return (*out)->patterns ? PC_OK : pc_compile_no_memory(compiler);
+    set->patterns = pc_arena_take(arena, (size_t)count + 1, sizeof(struct pc_pattern *));
+    return set->patterns ? PC_OK : pc_compile_no_memory(compiler);
 }
 
 static enum pc_status compile_set(struct pc_compiler *compiler, struct pc_json_value map,
                                   struct pc_pattern_set **out) {
     enum pc_status status = pc_compile_want(compiler, map, PC_JSON_OBJECT, "an object of schemas");
+    *out = NULL;
     if (status == PC_OK)
         status = new_set(compiler, pc_json_count(map), out);
-    for (struct pc_json_value one = pc_json_first(map); status == PC_OK && pc_json_exists(one);
+    struct pc_pattern_set *set = *out;
+    for (struct pc_json_value one = pc_json_first(map); set && status == PC_OK && pc_json_exists(one);
          one = pc_json_next(one))
-        status = add_pattern(compiler, one, pc_json_key(one), &(*out)->patterns[(*out)->count++]);
+        status = add_pattern(compiler, one, pc_json_key(one), &set->patterns[set->count++]);
     return status;
 }
 

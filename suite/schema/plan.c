@@ -84,9 +84,10 @@ static void plan_type(const struct pc_schema *schema, const struct pc_node *star
     if (node->op_count > 0)
         judges = judges_of(schema, node, type);
     bool container = index == PC_INDEX_ARRAY || index == PC_INDEX_OBJECT;
+    set(plan, index, PC_TAPE, number);
     if (schema->collects || schema->scoped)
-        set(plan, index, PC_TAPE, number);
-    else if ((node->bound.pass & type) != 0)
+        return;
+    if ((node->bound.pass & type) != 0)
         set(plan, index, PC_PASS, number);
     else if (node->refuses || (judges.count > 0 && judges.nevers == judges.count))
         set(plan, index, PC_REFUSE, number);
@@ -96,8 +97,6 @@ static void plan_type(const struct pc_schema *schema, const struct pc_node *star
         set(plan, index, PC_WALK, number);
     else if (judges.items && judges.count == 1)
         set(plan, index, PC_ITEMS, (size_t)(judges.items - schema->ops));
-    else
-        set(plan, index, PC_TAPE, number);
     if (index == PC_INDEX_STRING && plan->action[index] == PC_CHECK)
         plan_string(schema, plan, &judges);
 }

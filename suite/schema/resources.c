@@ -292,7 +292,7 @@ static enum pc_status copy_document(struct pc_compiler *compiler, struct pc_view
 enum pc_status pc_resources_load(struct pc_compiler *compiler, struct pc_view uri, struct pc_view text,
                                  uint32_t *resource) {
     struct pc_schema *schema = compiler->schema;
-    struct pc_json_value root;
+    struct pc_json_value root = {0};
     enum pc_status status = copy_document(compiler, text, &root);
     if (status != PC_OK)
         return status;

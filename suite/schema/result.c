@@ -12,7 +12,7 @@ struct pc_validator *pc_validator_new(void) {
         return NULL;
     pc_buf_init(&validator->scratch, PC_JSON_HARD_MAX_SIZE);
     validator->frames = malloc(PC_SCHEMA_MAX_DEPTH * sizeof *validator->frames);
-    if (validator->frames)
+    if (validator->frames && pc_pass_reserve(validator))
         return validator;
     pc_validator_free(validator);
     return NULL;
