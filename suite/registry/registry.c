@@ -7,8 +7,8 @@
 
 struct entry {
     char *uri;
-    struct pc_view text; /* released by the first of its entries */
-    bool owner;
+    struct pc_view text;
+    char *owned; /* the text, of the first of its entries; NULL of others */
 };
 
 struct pc_registry {
@@ -36,8 +36,7 @@ void pc_registry_free(struct pc_registry *registry) {
         return;
     for (uint32_t i = 0; i < registry->count; i++) {
         free(registry->entries[i].uri);
-        if (registry->entries[i].owner)
-            free((void *)(uintptr_t)registry->entries[i].text.data);
+        free(registry->entries[i].owned);
     }
     free(registry->entries);
     free(registry->slots);
@@ -90,7 +89,7 @@ static bool enter(struct pc_registry *registry, struct pc_view uri, struct pc_vi
     char *copy = pc_view_copy(uri);
     if (copy == NULL)
         return false;
-    registry->entries[registry->count++] = (struct entry){copy, text, !*used};
+    registry->entries[registry->count++] = (struct entry){copy, text, NULL};
     *slot = registry->count;
     *used = true;
     return true;
@@ -133,14 +132,17 @@ enum pc_status pc_registry_add(struct pc_registry *registry, struct pc_view uri,
     if (copy == NULL)
         return pc_error_set(err, PC_NO_MEMORY, "out of memory for a registry");
     bool used = false;
+    uint32_t before = registry->count;
     uri = pc_view_slice(uri, 0, pc_view_find(uri, PC_VIEW("#")));
     status = enter(registry, uri, (struct pc_view){copy, text.size}, &used) ? PC_OK : PC_NO_MEMORY;
     if (status == PC_OK)
         status = enter_id(registry, pc_json_root(doc), (struct pc_view){copy, text.size}, &used);
-    if (used)
+    if (used) {
+        registry->entries[before].owned = copy;
         registry->size += text.size;
-    else
+    } else {
         free(copy);
+    }
     return status == PC_OK ? PC_OK : pc_error_set(err, PC_NO_MEMORY, "out of memory for a registry");
 }
 

@@ -227,6 +227,8 @@ static inline const char *take_key(struct pass *pass, struct pc_level *level, co
     at = skip_space(at);
     *plan = entry->plan;
     if (*plan == NULL) { /* `false` for a member that is none of `properties` */
+        if (level->object == NULL)
+            return NULL;
         find(pass, &pass->schema->ops[level->object->additional_op], at);
         *plan = pass->any;
     }
