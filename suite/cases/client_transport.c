@@ -105,6 +105,30 @@ const struct pc_case_table pc_cases_client_transport = {cases, COUNT(cases)};
         REDIRECT(number, "other-port", MAY, "a redirect to another port of the host gets no key",            \
                  "redirects-with-key")
 
-static const struct pc_case safety[] = {BOTH(301), BOTH(302), BOTH(303), BOTH(307), BOTH(308)};
+/* Every case minds the key; these say where clients let it slip. */
+#define SECRET(word, words, ...)                                                                             \
+    {                                                                                                        \
+        .id = "client/safety/key/" word, .title = words, .level = PC_LEVEL_MUST,                             \
+        .cites = "spec:#/security/0", .call = &(const struct pc_call){.name = "key-" word, __VA_ARGS__},     \
+        .check = pc_check_client_any, .kills = "key-in-message key-encoded-on-stderr"                        \
+    }
+
+static const struct pc_case safety[] = {
+    SECRET("http-error", "an error of the server shows no key",
+           .reply = {.status = 401, .body = "{\"code\":\"X\"}"}),
+    SECRET("decode-error", "an answer that cannot be read shows no key", .reply = {.body = "{\"id\":"}),
+    SECRET("transport-error", "a server that is not there shows no key", .refused = true),
+    {.id = "client/safety/key/success",
+     .title = "a success shows no key",
+     .level = PC_LEVEL_MUST,
+     .cites = "spec:#/security/0",
+     .call = &pc_call_minimal,
+     .check = pc_check_client_any,
+     .kills = "key-on-stderr"},
+    BOTH(301),
+    BOTH(302),
+    BOTH(303),
+    BOTH(307),
+    BOTH(308)};
 
 const struct pc_case_table pc_cases_client_safety = {safety, COUNT(safety)};

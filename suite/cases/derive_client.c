@@ -184,6 +184,13 @@ static enum pc_status add_good(struct pc_catalog_builder *builder, const struct 
     return status;
 }
 
+/* The one that stands in the plain answer: what refuses it refuses that. */
+static bool is_own_word(const struct pc_schema_member *member, const char *word) {
+    const char *own = own_value(member);
+    size_t size = strlen(word);
+    return own[0] == '"' && strncmp(own + 1, word, size) == 0 && own[size + 1] == '"';
+}
+
 static enum pc_status add_words(struct pc_catalog_builder *builder, const struct pc_schema_member *member) {
     const char *path = member->instance_pointer + 1;
     enum pc_status status = PC_OK;
@@ -194,6 +201,7 @@ static enum pc_status add_words(struct pc_catalog_builder *builder, const struct
                                     .pointer = member->enum_pointer,
                                     .value = TEXT("\"%s\"", member->enum_strings[i]),
                                     .good = true,
+                                    .plain = is_own_word(member, member->enum_strings[i]),
                                     .kills = TEXT("refuses-%s", member->enum_strings[i])});
     return status;
 }

@@ -1,0 +1,29 @@
+#ifndef PC_CLIENT_INTERNAL_H
+#define PC_CLIENT_INTERNAL_H
+
+#include "pc_client.h"
+
+#define CLIENT_MAX_FAULTS 16u
+#define CLIENT_MAX_TEXT   (16u << 20)
+
+struct pc_client {
+    const char *faults[CLIENT_MAX_FAULTS];
+    size_t fault_count;
+    char last_url[128]; /* of the call before */
+};
+
+bool client_on(const struct pc_client *client, const char *fault);
+
+/* The request's bytes. `target` NULL: the promote path. */
+enum pc_status client_write_request(const struct pc_client *client, const struct pc_promotion *promotion,
+                                    const struct pc_url *url, const char *target, struct pc_buf *out);
+/* One segment of the path. */
+enum pc_status client_write_segment(const struct pc_client *client, struct pc_view name, struct pc_buf *out);
+
+/* What an answer of status 200 holds, as JSON; false: it is refused. */
+enum pc_status client_read_deployment(const struct pc_client *client, const struct pc_promotion *promotion,
+                                      struct pc_view body, struct pc_buf *out, bool *accepted);
+/* A deployment of the client's own invention. */
+enum pc_status client_invent(struct pc_buf *out);
+
+#endif
