@@ -28,3 +28,11 @@ if(PC_FUZZ AND JANSSON_FOUND AND NOT PC_CODEC_UNDER_TEST)
     pc_fuzz_example(requests_put_right fuzz_promote_codec ${jansson_codec} DEFINE FIXED=3 LIBS PkgConfig::JANSSON
         TEST smoke.sh $<TARGET_FILE:example_requests_put_right> 6000 ${PROJECT_SOURCE_DIR}/corpus/seeds/fuzz_promote_codec)
 endif()
+
+find_program(PC_PYTHON python3)
+if(PC_FUZZ AND PC_PYTHON AND NOT PC_CODEC_UNDER_TEST)
+    pc_fuzz_example(subprocess fuzz_deployment_codec examples/subprocess/codec_subprocess.c
+        TEST smoke.sh $<TARGET_FILE:example_subprocess> 1000 ${PROJECT_SOURCE_DIR}/corpus/seeds/fuzz_deployment_codec)
+    set_tests_properties(fuzz-selftest/example_subprocess PROPERTIES
+        ENVIRONMENT "CODEC_COMMAND=${PC_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/examples/subprocess/codec.py")
+endif()
