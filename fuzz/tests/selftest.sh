@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2154
 # selftest.sh TARGET PLANTED RUNS: does the target, built with a defect, find it from nothing within so many executions?
 set -eu
 . "$(dirname -- "$0")/lib.sh"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2154
 # smoke.sh TARGET RUNS [SEEDS…]: nothing is found in so many executions, neither from nothing nor beside the seeds.
 set -eu
 . "$(dirname -- "$0")/lib.sh"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC1091,SC2154
 # yield.sh YIELD: from nothing, does the mutator reach the contract soon, and stay there? Five seeds; medians are judged.
 set -eu
 . "$(dirname -- "$0")/lib.sh"

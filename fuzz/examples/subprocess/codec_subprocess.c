@@ -1,8 +1,7 @@
-/* A codec in any language, behind a process: CODEC_COMMAND names a program that is started once and answers lines.
- *   decode deployment 7b7d      (or: decode promote_request …), the text in hexadecimal
- *   taken 7b7d                  it decodes; what it encodes to stands behind
- *   refused
- * A program that ends without an answer has crashed: that is a finding, and the next input finds a new one. */
+/* A codec in any language, behind a process: CODEC_COMMAND names a program that is started once and answers
+ * lines. decode deployment 7b7d      (or: decode promote_request …), the text in hexadecimal taken 7b7d it
+ * decodes; what it encodes to stands behind refused A program that ends without an answer has crashed: that
+ * is a finding, and the next input finds a new one. */
 #include "codec_under_test.h"
 #include "support.h"
 
