@@ -12,4 +12,11 @@ run() {
 }
 
 run
-[ $# -eq 0 ] || run "$@"
+[ $# -gt 0 ] || exit 0
+run "$@"
+# The engine must have taken every seed in: none too large, none lost on the way.
+files=$(find "$@" -type f ! -size 0 | wc -l)
+loaded=$(sed -n 's/.*seed corpus: files: \([0-9]*\) .*/\1/p' "$scratch/log")
+kept=$(sed -n 's/.*INITED .*corp: \([0-9]*\).*/\1/p' "$scratch/log")
+echo "seeds: $files files, $loaded taken in, $kept kept for coverage of their own"
+[ "$loaded" -eq "$files" ] && [ "$kept" -gt 0 ]
