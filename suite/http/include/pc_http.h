@@ -135,6 +135,10 @@ enum pc_status pc_http_write_response(struct pc_buf *out, unsigned status,
                                       bool with_length, struct pc_view body);
 const char *pc_http_reason(unsigned status); /* "Not Found"; "" for an unknown one */
 
+/* A date in any of the three forms that a recipient reads (RFC 9110 section 5.6.7), as seconds since 1970.
+ * False: it is none. */
+bool pc_http_date(struct pc_view text, int64_t *unix_seconds);
+
 /* http://host[:port][/prefix] or https://…; PC_USAGE with what is wrong. No user info, query or fragment. */
 struct pc_url {
     char scheme[6];
