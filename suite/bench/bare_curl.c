@@ -27,6 +27,7 @@ void bare_curl_free(struct bare_curl *curl) {
     free(curl);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's */
 static size_t take(char *bytes, size_t size, size_t count, void *context) {
     (void)bytes;
     (void)context;

@@ -17,7 +17,7 @@ int bench_program_run(const char *const *words) {
     char *arguments[BENCH_MAX_WORDS] = {NULL};
     for (size_t i = 0; i + 1 < BENCH_MAX_WORDS && words[i] != NULL; i++)
         memcpy(&arguments[i], &words[i], sizeof arguments[i]);
-    if (posix_spawn_file_actions_init(&actions) != 0)
+    if (words[0] == NULL || posix_spawn_file_actions_init(&actions) != 0)
         return -1;
     bool started = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
                    posix_spawn(&child, words[0], &actions, NULL, arguments, environ) == 0;

@@ -74,10 +74,11 @@ static void tell(const char *name, const struct turn *turns, const struct turn *
     for (unsigned i = 0; i < rounds; i++)
         wall_ns[i] = turns[i].wall_ns;
     qsort(wall_ns, rounds, sizeof wall_ns[0], bench_compare_ns);
+    int64_t median_ns = wall_ns[rounds / 2];
     struct ratios wall = compare(turns, yardstick, rounds, false);
     struct ratios cpu = compare(turns, yardstick, rounds, true);
     printf("%-40s %9.2f ms  wall %5.2f (%.2f to %.2f)  cpu %5.2f (%.2f to %.2f)\n", name,
-           (double)wall_ns[rounds / 2] / 1e6, wall.median, wall.least, wall.greatest, cpu.median, cpu.least,
+           (double)median_ns / 1e6, wall.median, wall.least, wall.greatest, cpu.median, cpu.least,
            cpu.greatest);
 }
 
