@@ -79,17 +79,6 @@ static enum pc_status begin_reports(struct server_run *run, struct pc_error *err
     return status;
 }
 
-static void redact_error(const struct server_run *run, struct pc_error *err) {
-    struct pc_buf clean;
-    pc_buf_init(&clean, sizeof err->message);
-    enum pc_status redacted = pc_redact(pc_target_secrets(run->target), pc_view_of(err->message), &clean);
-    if (redacted != PC_OK)
-        snprintf(err->message, sizeof err->message, "%s", pc_status_sentence(err->status));
-    else if (clean.size > 0)
-        snprintf(err->message, sizeof err->message, "%s", clean.data);
-    pc_buf_clear(&clean);
-}
-
 static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     struct pc_run_options how = {0};
     enum pc_status status = prepare(run, &how, err);
@@ -105,7 +94,7 @@ static enum pc_status judge(struct server_run *run, struct pc_error *err) {
     /* Findings, reasons and errors quote what the peer said: it may have said the key. */
     if (pc_result_redact(&run->result, pc_target_secrets(run->target)) != PC_OK && status == PC_OK)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory to redact the result");
-    redact_error(run, err);
+    pc_redact_error(pc_target_secrets(run->target), err);
     return status;
 }
 

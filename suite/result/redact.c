@@ -1,5 +1,7 @@
 #include "redact.h"
 
+#include <stdio.h>
+
 /* How many bytes a byte of a secret takes at most, in the worst of the forms that are looked for:
  * \u0025\u0034\u0031 */
 #define MAX_EXPANSION 18u
@@ -48,4 +50,15 @@ enum pc_status pc_redact_authorization(struct pc_view value, struct pc_buf *out)
 bool pc_is_authorization(struct pc_view name) {
     return pc_view_equal_nocase(name, PC_VIEW("Authorization")) ||
            pc_view_equal_nocase(name, PC_VIEW("Proxy-Authorization"));
+}
+
+void pc_redact_error(const struct pc_secrets *secrets, struct pc_error *err) {
+    struct pc_buf clean;
+    pc_buf_init(&clean, sizeof err->message);
+    enum pc_status redacted = pc_redact(secrets, pc_view_of(err->message), &clean);
+    if (redacted != PC_OK)
+        snprintf(err->message, sizeof err->message, "%s", pc_status_sentence(err->status));
+    else if (clean.size > 0)
+        snprintf(err->message, sizeof err->message, "%s", clean.data);
+    pc_buf_clear(&clean);
 }

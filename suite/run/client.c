@@ -213,6 +213,7 @@ enum pc_status pc_run_client(const struct pc_spec *spec, const struct pc_client_
     }
     if (pc_result_redact(result, &run.secrets) != PC_OK && status == PC_OK)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory to redact the result");
+    pc_redact_error(&run.secrets, err);
     release(&run);
     return status;
 }

@@ -69,6 +69,8 @@ enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
 void pc_secrets_clear(struct pc_secrets *secrets);
 /* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
+/* The same in place; where that fails, the status's own sentence is left. */
+void pc_redact_error(const struct pc_secrets *secrets, struct pc_error *err);
 
 /* A message as it is stored: redacted, cut, owned. */
 #define PC_STORED_BODY_MAX (64u << 10)
