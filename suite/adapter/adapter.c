@@ -154,6 +154,7 @@ static void take_answer(struct pc_json_value root, struct pc_adapter_answer *ans
 static enum pc_status read_answer(struct pc_adapter *adapter, struct pc_adapter_answer *answer) {
     bool oneshot = adapter->options.oneshot;
     struct pc_json_value root;
+    message_mend(&answer->line);
     enum pc_status status =
         message_read(&adapter->messages, oneshot ? MESSAGE_ONESHOT_ANSWER : MESSAGE_ANSWER, answer->reader,
                      pc_buf_view(&answer->line), &root, answer->breach);

@@ -117,6 +117,48 @@ static enum pc_status say_violation(const struct pc_validator *validator, char b
     return status;
 }
 
+static size_t word_at(const struct pc_buf *line, size_t at) {
+    static const char *const words[] = {"-Infinity", "Infinity", "NaN"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t size = strlen(words[i]);
+        if (line->size - at >= size && memcmp(line->data + at, words[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+void message_mend(struct pc_buf *line) {
+    struct pc_buf mended;
+    bool quoted = false;
+    bool found = false;
+    enum pc_status status = PC_OK;
+    struct pc_view text = pc_buf_view(line);
+    if (pc_view_find(text, PC_VIEW("NaN")) == text.size &&
+        pc_view_find(text, PC_VIEW("Infinity")) == text.size)
+        return;
+    pc_buf_init(&mended, PC_ADAPTER_MAX_LINE + 16);
+    for (size_t i = 0; status == PC_OK && i < line->size; i++) {
+        char c = line->data[i];
+        size_t size = quoted || (c != '-' && c != 'I' && c != 'N') ? 0 : word_at(line, i);
+        if (c == '"')
+            quoted = !quoted;
+        if (size > 0) {
+            status = pc_buf_append_text(&mended, "null");
+            i += size - 1;
+            found = true;
+        } else {
+            status = pc_buf_append_byte(&mended, c);
+            if (c == '\\' && quoted && i + 1 < line->size && status == PC_OK)
+                status = pc_buf_append_byte(&mended, line->data[++i]);
+        }
+    }
+    if (status == PC_OK && found) {
+        pc_buf_reset(line);
+        (void)pc_buf_append(line, pc_buf_view(&mended));
+    }
+    pc_buf_clear(&mended);
+}
+
 enum pc_status message_read(struct messages *messages, enum message_kind kind, struct pc_json_reader *reader,
                             struct pc_view line, struct pc_json_value *root, char breach[256]) {
     const struct pc_json_doc *doc = NULL;

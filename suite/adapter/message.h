@@ -22,6 +22,9 @@ enum pc_status message_write_unknown(struct messages *messages, unsigned seq, st
 enum pc_status message_write_promote(struct messages *messages, unsigned seq,
                                      const struct pc_adapter_call *call, struct pc_buf *out);
 
+/* Python, among others, prints NaN and Infinity for what it once read as such: these words, outside of
+ * strings, become null, so that a client's number does not count as the adapter's breach. */
+void message_mend(struct pc_buf *line);
 /* Reads a line with `reader`. `root` is "no value" where it is not such a message; `breach` then says why. */
 enum pc_status message_read(struct messages *messages, enum message_kind kind, struct pc_json_reader *reader,
                             struct pc_view line, struct pc_json_value *root, char breach[256]);

@@ -79,8 +79,10 @@ static void check_process(struct pc_check *check, const struct pc_adapter_answer
     else
         return;
     bool slow = answer->outcome == PC_ADAPTER_HUNG && check->called->call->waits;
-    pc_check_client_finding(check, slow ? PC_LEVEL_SHOULD : PC_LEVEL_MUST, "process",
-                            "an answer: a deployment or an error", seen);
+    enum pc_level level = slow                              ? PC_LEVEL_SHOULD
+                          : check->called->call->overwhelms ? check->one->level
+                                                            : PC_LEVEL_MUST;
+    pc_check_client_finding(check, level, "process", "an answer: a deployment or an error", seen);
 }
 
 static void check_secrecy(struct pc_check *check, const struct pc_adapter_answer *answer) {

@@ -65,9 +65,13 @@ static void check_member(struct pc_check *check, const struct pc_schema_member *
     case PC_LOST: /* what is optional need not be in a client's type */
         if (member->required_pointer == NULL && level == PC_LEVEL_MUST)
             level = PC_LEVEL_SHOULD;
+        if (pc_json_type(sent) == PC_JSON_NUMBER && level == PC_LEVEL_MAY)
+            level = PC_LEVEL_MUST; /* nor null */
         report(check, level, member->instance_pointer, sent, held);
         break;
-    case PC_INVENTED:
+    case PC_INVENTED: /* what may lose digits may not become zero */
+        if (pc_json_type(sent) == PC_JSON_NUMBER)
+            level = PC_LEVEL_MUST;
         report(check, level, member->instance_pointer, sent, held);
         break;
     }

@@ -162,6 +162,15 @@ static bool is_nothing(struct pc_json_value value) {
     return pc_json_type(value) == PC_JSON_NONE || pc_json_type(value) == PC_JSON_NULL;
 }
 
+/* Beyond ±(2^53-1) a double is near, not equal; zero, or another sign, is neither. */
+static bool is_near(struct pc_json_value sent, struct pc_json_value held) {
+    static const struct pc_view exact = {"9007199254740991", 16};
+    static const struct pc_view zero = {"0", 1};
+    return pc_json_type(sent) == PC_JSON_NUMBER && pc_json_type(held) == PC_JSON_NUMBER &&
+           pc_json_number_compare(pc_json_raw(sent), exact) > 0 &&
+           pc_json_number_compare(pc_json_raw(held), zero) > 0;
+}
+
 enum pc_likeness pc_compare_values(const struct pc_schema_member *member, struct pc_json_value sent,
                                    struct pc_json_value held) {
     if (is_nothing(held))
@@ -173,7 +182,7 @@ enum pc_likeness pc_compare_values(const struct pc_schema_member *member, struct
     /* Its members are compared one by one. */
     if (pc_json_type(sent) == PC_JSON_OBJECT && pc_json_type(held) == PC_JSON_OBJECT)
         return PC_SAME;
-    if (mean_the_same(sent, held))
+    if (mean_the_same(sent, held) || is_near(sent, held))
         return PC_ALIKE;
     /* A word of the client's own for what it does not know ("UNKNOWN") claims nothing. */
     if (member->enum_count > 0 && !is_listed(member, sent) && !is_listed(member, held))

@@ -137,9 +137,10 @@ static const struct pc_case cases[] = {
 const struct pc_case_table pc_cases_client_response = {cases, COUNT(cases)};
 
 /* The same good answer, carried in every way that HTTP has. */
-#define HTTP(word, source, words, faults, ...)                                                               \
+#define HTTP(word, source, words, faults, ...) CARRIED(word, SHOULD, source, words, faults, __VA_ARGS__)
+#define CARRIED(word, case_level, source, words, faults, ...)                                                \
     {                                                                                                        \
-        .id = "client/http/" word, .title = words, .level = PC_LEVEL_SHOULD, .cites = source,                \
+        .id = "client/http/" word, .title = words, .level = PC_LEVEL_##case_level, .cites = source,          \
         .call = &(const struct pc_call){.name = "http-" word, __VA_ARGS__},                                  \
         .call_control = &pc_call_minimal, .check = pc_check_client_members, .kills = faults                  \
     }
@@ -172,10 +173,13 @@ static const struct pc_case carried[] = {
          .reply = {.headers =
                        "Content-Type: application/json\r\nX-Request-Id: 1\r\nVary: *\r\nSet-Cookie: a=b\r\n"
                        "Set-Cookie: c=d\r\nRetry-After: 0\r\nX-Empty:\r\n"}),
-    HTTP("early-hints", "rfc9110:15.2", "103 Early Hints is not the answer yet", "takes-1xx-for-the-answer",
-         .reply = {SCRIPT(SEND("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n$deployment"))}),
-    HTTP("continue", "rfc9110:15.2", "100 Continue is not the answer yet", "takes-1xx-for-the-answer",
-         .reply = {SCRIPT(SEND("HTTP/1.1 100 Continue\r\n\r\n$deployment"))}),
+    /* Python\'s and Node\'s own clients take one of them each for the answer. */
+    CARRIED(
+        "early-hints", MAY, "rfc9110:15.2", "103 Early Hints is not the answer yet",
+        "takes-1xx-for-the-answer",
+        .reply = {SCRIPT(SEND("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n$deployment"))}),
+    CARRIED("continue", MAY, "rfc9110:15.2", "100 Continue is not the answer yet", "takes-1xx-for-the-answer",
+            .reply = {SCRIPT(SEND("HTTP/1.1 100 Continue\r\n\r\n$deployment"))}),
     HTTP("keep-alive", "rfc9112:9.3", "call after call works, on one connection or several",
          "fails-on-the-second-call", .times = 4),
     HTTP("drip", "rfc9112:2.2", "an answer may come byte by byte", "demands-one-piece",

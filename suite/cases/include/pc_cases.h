@@ -75,6 +75,7 @@ struct pc_call {
     struct pc_reply reply;
     unsigned times;        /* calls one after the other on the same server; 0: 1 */
     bool waits;            /* it may last until the client's time-out: made beside the others that wait */
+    bool overwhelms;       /* a crash breaks the case's own level, not a must */
     bool refused;          /* nobody listens */
     bool elsewhere_is_far; /* the second server has another host's name, not only another port */
 };

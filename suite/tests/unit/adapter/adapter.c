@@ -59,6 +59,10 @@ struct row {
 static const struct row rows[] = {
     {"deployment", ANSWER2("\"outcome\":\"deployment\",\"deployment\":{\"id\":\"d\"}"), false,
      PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
+    {"NaN of Python",
+     ANSWER2(
+         "\"outcome\":\"deployment\",\"deployment\":{\"a\":NaN,\"b\":[-Infinity,Infinity],\"c\":\"NaN\"}"),
+     false, PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
     {"error", ANSWER2("\"outcome\":\"error\",\"kind\":\"http\",\"status\":409"), false, PC_ADAPTER_ERROR,
      NULL, 0, 0},
     {"unsupported", ANSWER2("\"outcome\":\"unsupported\",\"reason\":\"no\""), false, PC_ADAPTER_UNSUPPORTED,
