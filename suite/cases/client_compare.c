@@ -1,6 +1,7 @@
 #include "client_internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_TEXT        512
@@ -98,11 +99,25 @@ static bool copy_string(struct pc_json_value value, char out[MAX_TEXT]) {
     return good;
 }
 
+/* Some types print as seconds, or milliseconds, since 1970. */
+static enum pc_likeness compare_with_number(const struct instant *sent, struct pc_json_value held) {
+    char text[MAX_TEXT];
+    struct pc_view raw = pc_json_raw(held);
+    snprintf(text, sizeof text, "%.*s", (int)(raw.size < MAX_TEXT ? raw.size : MAX_TEXT - 1), raw.data);
+    double number = strtod(text, NULL);
+    double seconds = (double)sent->seconds + (double)sent->nanos / NANOS_A_SECOND;
+    bool near = (number - seconds < 1 && seconds - number < 1) ||
+                (number / 1000 - seconds < 1 && seconds - number / 1000 < 1);
+    return near ? PC_SAME : PC_INVENTED;
+}
+
 static enum pc_likeness compare_instants(struct pc_json_value sent, struct pc_json_value held) {
     char a[MAX_TEXT];
     char b[MAX_TEXT];
     struct instant first;
     struct instant second;
+    if (copy_string(sent, a) && read_instant(a, &first) && pc_json_type(held) == PC_JSON_NUMBER)
+        return compare_with_number(&first, held);
     if (!copy_string(sent, a) || !copy_string(held, b) || !read_instant(a, &first) ||
         !read_instant(b, &second))
         return PC_INVENTED;

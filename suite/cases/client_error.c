@@ -20,39 +20,40 @@
 #define HTML(number)        "<!doctype html><html><body><h1>" #number "</h1></body></html>"
 #define FAULTS              "ignores-status"
 
-#define EACH_BODY(number, code)                                                                              \
+/* `late`: what clients ask again after is asked beside the others, for they wait in between. */
+#define EACH_BODY(number, code, late)                                                                        \
     ERROR(number, "json", #number " with a code and a message is an error", JSON_TYPE,                       \
-          CODE(code, "refused"), false, FAULTS),                                                             \
+          CODE(code, "refused"), late, FAULTS),                                                              \
         ERROR(number, "deployment", #number " is an error though its body looks like a deployment",          \
-              JSON_TYPE, PLAIN_DEPLOYMENT, false, FAULTS " error-body-as-deployment"),                       \
-        ERROR(number, "empty", #number " without a body is an error", "", "", false,                         \
+              JSON_TYPE, PLAIN_DEPLOYMENT, late, FAULTS " error-body-as-deployment"),                        \
+        ERROR(number, "empty", #number " without a body is an error", "", "", late,                          \
               FAULTS " errors-need-json"),                                                                   \
-        ERROR(number, "text", #number " with plain text is an error", TEXT_TYPE, "refused\n", false,         \
+        ERROR(number, "text", #number " with plain text is an error", TEXT_TYPE, "refused\n", late,          \
               FAULTS " errors-need-json"),                                                                   \
-        ERROR(number, "html", #number " with HTML is an error", HTML_TYPE, HTML(number), false,              \
+        ERROR(number, "html", #number " with HTML is an error", HTML_TYPE, HTML(number), late,               \
               FAULTS " errors-need-json"),                                                                   \
         ERROR(number, "problem", #number " with problem+json is an error", PROBLEM_TYPE, PROBLEM(number),    \
-              false, FAULTS)
+              late, FAULTS)
 
 #define PATIENT(number, word, words, headers, text, faults)                                                  \
     ERROR(number, word, words, JSON_TYPE headers, text, true, faults)
 
 static const struct pc_case cases[] = {
-    EACH_BODY(400, "VALIDATION_ERROR"),
-    EACH_BODY(401, "UNAUTHORIZED"),
-    EACH_BODY(403, "FORBIDDEN"),
-    EACH_BODY(404, "NOT_FOUND"),
-    EACH_BODY(405, "METHOD_NOT_ALLOWED"),
-    EACH_BODY(409, "CONFLICT"),
-    EACH_BODY(413, "TOO_LARGE"),
-    EACH_BODY(415, "UNSUPPORTED_MEDIA_TYPE"),
-    EACH_BODY(422, "VALIDATION_ERROR"),
-    EACH_BODY(423, "LOCKED"),
-    EACH_BODY(429, "TOO_MANY_REQUESTS"),
-    EACH_BODY(500, "INTERNAL"),
-    EACH_BODY(502, "BAD_GATEWAY"),
-    EACH_BODY(503, "UNAVAILABLE"),
-    EACH_BODY(504, "TIMEOUT"),
+    EACH_BODY(400, "VALIDATION_ERROR", false),
+    EACH_BODY(401, "UNAUTHORIZED", false),
+    EACH_BODY(403, "FORBIDDEN", false),
+    EACH_BODY(404, "NOT_FOUND", false),
+    EACH_BODY(405, "METHOD_NOT_ALLOWED", false),
+    EACH_BODY(409, "CONFLICT", true),
+    EACH_BODY(413, "TOO_LARGE", false),
+    EACH_BODY(415, "UNSUPPORTED_MEDIA_TYPE", false),
+    EACH_BODY(422, "VALIDATION_ERROR", false),
+    EACH_BODY(423, "LOCKED", true),
+    EACH_BODY(429, "TOO_MANY_REQUESTS", true),
+    EACH_BODY(500, "INTERNAL", true),
+    EACH_BODY(502, "BAD_GATEWAY", true),
+    EACH_BODY(503, "UNAVAILABLE", true),
+    EACH_BODY(504, "TIMEOUT", true),
     PATIENT(429, "retry-after", "429 with retry_after in its body is an error at once, and not asked again",
             "", "{\"error\":\"slow down\",\"retry_after\":37}", FAULTS " retries-429 sleeps-retry-after"),
     PATIENT(429, "retry-after-field", "429 with Retry-After is an error at once, and not asked again",

@@ -1,4 +1,5 @@
 #include "pc_cases.h"
+#include "test_compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -161,5 +162,6 @@ int main(void) {
         cmocka_unit_test(test_each_property_of_the_contract_has_its_cases),
         cmocka_unit_test(test_requirements_name_cases_that_exist),
     };
-    return cmocka_run_group_tests_name("cases", tests, load, unload) != 0;
+    int failed = cmocka_run_group_tests_name("cases", tests, load, unload) != 0;
+    return failed | run_compare_tests();
 }
