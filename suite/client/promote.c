@@ -207,7 +207,8 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
         accepted = invents;
     } else if (response->informational > 0 && client_on(client, "takes-1xx-for-the-answer")) {
         status = say_error(client, promotion, "http", 103, answer);
-    } else if (response->status == 204 && client_on(client, "deployment-for-204")) {
+    } else if ((response->status == 204 && client_on(client, "deployment-for-204")) ||
+               (response->status != 200 && client_on(client, "ignores-status"))) {
         status = client_invent(&held);
         accepted = true;
     } else if (!is_success(client, response)) {
@@ -216,9 +217,6 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
         status = say_error(client, promotion, lost ? "decode" : "http", lost ? 0 : response->status, answer);
     } else if (dislikes(client, response)) {
         status = say_error(client, promotion, "decode", 0, answer);
-    } else if (client_on(client, "ignores-status") && response->status != 200) {
-        status = client_invent(&held);
-        accepted = true;
     } else {
         status = client_read_deployment(client, promotion, response->body, &held, &accepted);
         if (status == PC_OK && !accepted)

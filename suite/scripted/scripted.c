@@ -63,7 +63,8 @@ static void keep_request(struct conversation *conversation) {
 
 static bool send_bytes(struct conversation *conversation, struct pc_view bytes) {
     enum pc_status status = pc_connection_write(conversation->connection, bytes, pc_clock_ms() + WRITE_MS);
-    if (conversation->kept != NULL && status == PC_OK)
+    /* Interrupted: the server stops because the client has what it waited for. */
+    if (conversation->kept != NULL && (status == PC_OK || status == PC_INTERRUPTED))
         keep(conversation, &conversation->kept->answer, bytes);
     return status == PC_OK;
 }

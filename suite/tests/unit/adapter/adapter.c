@@ -1,6 +1,7 @@
 /* Adapters as scripts of sh: those that keep the protocol, and every way to break it. */
 #include "pc_adapter.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -39,9 +40,19 @@ static struct pc_adapter *start(const char *script, bool oneshot) {
     return adapter;
 }
 
-/* No process is left behind, dead or alive. */
+static unsigned count_descriptors(void) {
+    unsigned count = 0;
+    for (int i = 0; i < 256; i++)
+        count += fcntl(i, F_GETFD) != -1;
+    return count;
+}
+
+static unsigned descriptors; /* before any adapter */
+
+/* No process is left behind, dead or alive, and no descriptor. */
 static void assert_no_child(void) {
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    assert_int_equal(count_descriptors(), descriptors);
 }
 
 struct row {
@@ -238,6 +249,7 @@ static void test_inherits_nothing(void **state) {
 }
 
 int main(void) {
+    descriptors = count_descriptors();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answer_is_read),   cmocka_unit_test(test_goes_on_after_a_crash),
         cmocka_unit_test(test_greetings),        cmocka_unit_test(test_no_program),
