@@ -117,7 +117,9 @@ static bool is_invented(struct pc_check *check, const struct pc_schema_member *m
                       strcmp(check->one->pointer, member->instance_pointer) == 0;
     if (unreadable || pc_compare_values(member, sent, there) != PC_INVENTED)
         return false;
-    report(check, PC_LEVEL_MUST, member->instance_pointer, sent, there);
+    /* Where the contract leaves it open what a body means, so is what a reader makes of it. */
+    report(check, check->one->level == PC_LEVEL_MAY ? PC_LEVEL_MAY : PC_LEVEL_MUST, member->instance_pointer,
+           sent, there);
     return true;
 }
 
@@ -130,7 +132,7 @@ void pc_check_client_malformed(struct pc_check *check) {
     bool invented = false;
     if (answer->outcome != PC_ADAPTER_DEPLOYMENT)
         return;
-    if (!pc_json_exists(known) && check->one->expected != NULL) {
+    if (check->one->expected != NULL) {
         const struct pc_json_doc *doc = NULL;
         reader = pc_json_reader_new(NULL);
         check->out_of_memory |=

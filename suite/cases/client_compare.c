@@ -162,6 +162,9 @@ static bool mean_the_same(struct pc_json_value sent, struct pc_json_value held) 
     char b[MAX_TEXT];
     const char *first = plain_text(sent, a);
     const char *second = plain_text(held, b);
+    /* Any number but zero is true to them. */
+    if (pc_json_type(sent) == PC_JSON_NUMBER && pc_json_type(held) == PC_JSON_BOOLEAN)
+        return pc_json_boolean(held) == (pc_json_number_compare(pc_json_raw(sent), PC_VIEW("0")) != 0);
     return first != NULL && second != NULL && strcmp(without_words(first), without_words(second)) == 0;
 }
 

@@ -48,8 +48,8 @@ void pc_check_client_flags(struct pc_check *check);
 void pc_check_client_members(struct pc_check *check);
 /* An http error with the status that was sent. */
 void pc_check_client_error(struct pc_check *check);
-/* An error; or a deployment in which nothing is invented. expected: where the body is no JSON, what a reader
- * that is not strict may find in it; pointer: except there. */
+/* An error; or a deployment in which nothing is invented. expected: what a reader that is not strict may
+ * find in the body; pointer: except there. */
 void pc_check_client_malformed(struct pc_check *check);
 /* An error of any kind. */
 void pc_check_client_failed(struct pc_check *check);

@@ -34,6 +34,8 @@ static const struct {
     {&plain, "null", "{}", PC_INVENTED},
     {&plain, "0", "null", PC_LOST},
     {&plain, "0", "false", PC_ALIKE},
+    {&plain, "7", "true", PC_ALIKE},
+    {&plain, "7", "false", PC_INVENTED},
     {&plain, "\"7\"", "7", PC_ALIKE},
     {&plain, "7", "\"7\"", PC_ALIKE},
     {&plain, "true", "\"true\"", PC_ALIKE},
