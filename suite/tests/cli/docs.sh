@@ -28,7 +28,7 @@ printf '#!/bin/sh\nexec "%s" "$@"\n' "$program" >bin/promotecheck
 printf '#!/bin/sh\n[ $# -gt 0 ] || set -- server\nexec "%s" "$@"\n' "$program" >run
 # ./check runs this test; a server needs one build, not ten.
 printf '#!/bin/sh\n[ -e CMakePresets.json ]\n' >check
-for tool in cmake ctest cpack docker; do
+for tool in cmake ctest cpack docker ninja; do
     printf '#!/bin/sh\nexec env REAL_CMAKE="%s" REAL_CTEST="%s" BUILD_DIR="%s" sh "%s/docs_tools.sh" %s "$@"\n' \
         "$cmake" "$ctest" "$build_dir" "$here" "$tool" >"bin/$tool"
 done

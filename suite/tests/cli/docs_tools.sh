@@ -29,8 +29,29 @@ cmake)
         exec "$REAL_CMAKE" --install "$BUILD_DIR" --prefix "$(value_of --prefix)"
         ;;
     *--build*) [ -e "$(value_of --build)/CMakeCache.txt" ] || refuse "nothing is built there" ;;
+    *-DPC_CODEC_UNDER_TEST=*)
+        codec=$(value_of -DPC_CODEC_UNDER_TEST)
+        [ -e "$codec" ] || refuse "$codec is not there"
+        mkdir -p "$(value_of -B)/fuzz"
+        ;;
     *) refuse "the test of the pages does not know this use" ;;
     esac
+    ;;
+ninja)
+    # Fuzz targets that look whether what they are given is there; fuzz-selftest/example_… run the true ones.
+    for target; do
+        case $target in
+        -C) continue ;;
+        */*) folder=$target && continue ;;
+        *.dict) made=$target ;;
+        *) [ -e "fuzz/${target#replay_}.c" ] || refuse "there is no fuzz target $target" && made=$target ;;
+        esac
+        {
+            printf '#!/bin/sh\n'
+            printf 'for file; do case $file in -*) ;; *) [ -e "$file" ] || exit 1 ;; esac; done\n'
+        } >"${folder:?}/fuzz/$made"
+        chmod +x "$folder/fuzz/$made"
+    done
     ;;
 ctest)
     preset=$(value_of --preset)
