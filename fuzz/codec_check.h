@@ -11,6 +11,6 @@ void codec_check(enum codec_message message, struct pc_view text, const struct c
 void codec_check_input(enum codec_message message, const uint8_t *data, size_t size);
 
 /* What the project's own codec keeps beyond that: its two modes, its places, its structs. */
-void reference_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading);
+void reference_check(enum codec_message which, struct pc_view text, const struct contract_reading *reading);
 
 #endif

@@ -132,10 +132,11 @@ static bool grow(struct growing *in) {
         in->key = token;
         return true;
     }
-    node = add_value(in, TREE_SCALAR, token);
+    add_value(in, TREE_SCALAR, token);
     return in->container != 0;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the tree keeps it, to be written to */
 void tree_read(struct tree *tree, char *text, size_t size) {
     struct growing in = {.tree = tree, .text = text, .size = size};
     tree->count = TREE_ROOT + 1;
@@ -262,6 +263,7 @@ static void put_head(struct writing *to, const struct tree_node *node, bool in_o
         put(to, node->raw);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): written to through `to` */
 size_t tree_write(const struct tree *tree, bool mend, char *out, size_t capacity) {
     struct writing to = {.out = out, .capacity = capacity, .mend = mend, .space = tree->space};
     uint32_t at = TREE_ROOT;

@@ -225,7 +225,7 @@ static int32_t character(const uint8_t *at, size_t *length) {
     }
     *length = 2;
     for (size_t i = 0; i + 1 < sizeof simple; i += 2) {
-        if (at[1] == simple[i])
+        if (at[1] == (unsigned char)simple[i])
             return simple[i + 1];
     }
     if (at[1] != 'u')
@@ -305,7 +305,7 @@ static size_t collect_names(const uint8_t *data, size_t size, struct member_name
         } else if (data[i] == '}' || data[i] == ']') {
             depth--;
         } else if (data[i] == ',') {
-            name_comes = open[depth - 1] != 0;
+            name_comes = depth > 0 && open[depth - 1] != 0;
         } else if (data[i] == '"') {
             if (name_comes)
                 names[count++] = (struct member_name){open[depth - 1], data + i + 1};

@@ -6,7 +6,9 @@ static bool fits(const uint8_t *text, size_t size, const char *pattern) {
         if (i >= size)
             return false;
         bool digit = text[i] >= '0' && text[i] <= '9';
-        if (pattern[i] == '0' ? !digit : pattern[i] == 'T' ? (text[i] | 0x20) != 't' : text[i] != pattern[i])
+        if (pattern[i] == '0'   ? !digit
+            : pattern[i] == 'T' ? (text[i] | 0x20) != 't'
+                                : text[i] != (unsigned char)pattern[i])
             return false;
     }
     return true;

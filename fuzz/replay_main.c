@@ -43,12 +43,14 @@ static void add_input(const char *path) {
         }
         inputs = more;
     }
-    char *copy = malloc(strlen(path) + 1);
+    size_t size = strlen(path) + 1;
+    char *copy = malloc(size);
     if (copy == NULL) {
         fail(path, strerror(ENOMEM));
         return;
     }
-    inputs[input_count++] = strcpy(copy, path);
+    memcpy(copy, path, size);
+    inputs[input_count++] = copy;
 }
 
 static void add_path(const char *path, int folders);

@@ -8,8 +8,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Writes the sentence to stderr and aborts. */
+__attribute__((noreturn)) void fuzz_violated(const char *what);
+
 /* An oracle's sentence, which must hold: else it is written to stderr and the process aborts. */
-void fuzz_require(bool holds, const char *what);
+static inline void fuzz_require(bool holds, const char *what) {
+    if (!holds)
+        fuzz_violated(what);
+}
 
 /* A heap copy of exactly `size` bytes with nothing behind them, so that AddressSanitizer sees a read past the
  * end: behind a NUL, or in the engine's own larger buffer, such a read goes unnoticed. Never NULL; free(). */
