@@ -305,8 +305,8 @@ static size_t collect_names(const uint8_t *data, size_t size, struct member_name
         } else if (data[i] == '}' || data[i] == ']') {
             depth--;
         } else if (data[i] == ',') {
-            /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): an accepted text closes what
-             * it opened */
+            /* An accepted text closes what it opened. */
+            /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
             name_comes = open[depth - 1] != 0;
         } else if (data[i] == '"') {
             if (name_comes)
