@@ -59,24 +59,14 @@ static struct run_identity identity_of(const struct client_command *command) {
         .spec = command->spec, .side = "client", .target = command->argv[0] != NULL ? command->argv[0] : ""};
 }
 
-static struct reports reports_of(const struct client_command *command, const struct pc_result *result,
-                                 const char *failure) {
-    const char *directory = command->options->report_dir;
-    return (struct reports){.result = result,
-                            .spec = command->spec,
-                            .directory = directory != NULL ? directory : "reports",
-                            .format = command->format,
-                            .verbose = command->options->verbose,
-                            .failure = failure};
-}
-
 static enum pc_status judge(struct client_command *command, struct pc_error *err) {
     struct pc_run_options how = {0};
     struct pc_client_options client = {0};
     enum pc_status status = prepare(command, &client, &how, err);
     const struct run_identity identity = identity_of(command);
     struct pc_result unfinished = {0};
-    struct reports reports = reports_of(command, &unfinished, NOT_ENDED);
+    struct reports reports =
+        reports_of(command->options, command->spec, command->format, &unfinished, NOT_ENDED);
     if (status == PC_OK) {
         status = reports_begin(&reports, &identity, &unfinished, err);
         command->unwritable = status != PC_OK;
@@ -97,7 +87,8 @@ int command_client(const struct options *options) {
     signals_watch();
     enum pc_status judged = judge(&command, &err);
     const struct run_identity identity = identity_of(&command);
-    struct reports reports = reports_of(&command, &command.result, judged != PC_OK ? err.message : NULL);
+    struct reports reports = reports_of(options, command.spec, command.format, &command.result,
+                                        judged != PC_OK ? err.message : NULL);
     int exit_status = reports_end(&reports, &identity, &command.result, command.unwritable, judged, &err);
     pc_result_clear(&command.result);
     pc_spec_free(command.spec);

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #define MAX_REPORT_SIZE (256u << 20)
 
@@ -35,6 +34,16 @@ static enum pc_status render(const struct reports *reports, renderer make, const
     if (status == PC_OK)
         return PC_OK;
     return pc_error_set(err, status, "%s could not be made: %s", what, pc_status_sentence(status));
+}
+
+struct reports reports_of(const struct options *options, struct pc_spec *spec, enum report_format format,
+                          const struct pc_result *result, const char *failure) {
+    return (struct reports){.result = result,
+                            .spec = spec,
+                            .directory = options->report_dir != NULL ? options->report_dir : "reports",
+                            .format = format,
+                            .verbose = options->verbose,
+                            .failure = failure};
 }
 
 static enum pc_status render_json(const struct pc_result *result, const struct pc_report_options *options,
@@ -111,24 +120,10 @@ enum pc_status reports_print(const struct reports *reports, struct pc_error *err
 /* A run that never came to its cases leaves a report too: who was meant, and why nothing was judged. */
 static enum pc_status complete_result(const struct run_identity *identity, struct pc_result *result,
                                       const struct pc_error *err) {
-    char started[32];
-    pc_time_rfc3339((int64_t)time(NULL), started);
-    const struct {
-        char **field;
-        const char *value;
-    } fields[] = {
-        {&result->version, PC_VERSION},
-        {&result->spec, identity->spec != NULL ? pc_spec_sha256(identity->spec) : ""},
-        {&result->side, identity->side},
-        {&result->target, identity->target},
-        {&result->started, started},
-    };
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (*fields[i].field == NULL)
-            *fields[i].field = pc_text_copy(fields[i].value);
-        if (*fields[i].field == NULL)
-            return PC_NO_MEMORY;
-    }
+    const char *spec = identity->spec != NULL ? pc_spec_sha256(identity->spec) : "";
+    enum pc_status status = pc_result_begin(result, PC_VERSION, spec, identity->side, identity->target);
+    if (status != PC_OK)
+        return status;
     return err->status == PC_OK ? PC_OK : pc_result_add_note(result, err->message);
 }
 

@@ -15,6 +15,9 @@ struct reports {
     const char *failure; /* why the run ended, NULL: it went to its end */
 };
 
+/* As the user's options want them. `result` is borrowed. */
+struct reports reports_of(const struct options *options, struct pc_spec *spec, enum report_format format,
+                          const struct pc_result *result, const char *failure);
 /* results.json and junit.xml in the directory. */
 enum pc_status reports_write(const struct reports *reports, struct pc_error *err);
 /* To standard output, and under GitHub Actions to the step's summary. */

@@ -59,21 +59,10 @@ static struct run_identity identity_of(const struct server_run *run) {
     return (struct run_identity){.spec = run->spec, .side = "server", .target = target};
 }
 
-static struct reports reports_of(const struct server_run *run, const struct pc_result *result,
-                                 const char *failure) {
-    const char *directory = run->options->report_dir;
-    return (struct reports){.result = result,
-                            .spec = run->spec,
-                            .directory = directory != NULL ? directory : "reports",
-                            .format = run->format,
-                            .verbose = run->options->verbose,
-                            .failure = failure};
-}
-
 static enum pc_status begin_reports(struct server_run *run, struct pc_error *err) {
     struct pc_result unfinished = {0};
     const struct run_identity identity = identity_of(run);
-    struct reports reports = reports_of(run, &unfinished, NOT_ENDED);
+    struct reports reports = reports_of(run->options, run->spec, run->format, &unfinished, NOT_ENDED);
     enum pc_status status = reports_begin(&reports, &identity, &unfinished, err);
     run->unwritable = status != PC_OK;
     return status;
@@ -125,7 +114,8 @@ int command_server(const struct options *options) {
     signals_watch();
     enum pc_status judged = judge(&run, &err);
     const struct run_identity identity = identity_of(&run);
-    struct reports reports = reports_of(&run, &run.result, judged != PC_OK ? err.message : NULL);
+    struct reports reports =
+        reports_of(options, run.spec, run.format, &run.result, judged != PC_OK ? err.message : NULL);
     int exit_status = reports_end(&reports, &identity, &run.result, run.unwritable, judged, &err);
     release(&run);
     return exit_status;

@@ -2,6 +2,7 @@
 #include "result_internal.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 static void case_clear(struct pc_case_result *one) {
     free(one->id);
@@ -28,6 +29,26 @@ void pc_result_clear(struct pc_result *result) {
         pc_stored_exchange_clear(&result->exchanges[i]);
     free(result->exchanges);
     *result = (struct pc_result){0};
+}
+
+enum pc_status pc_result_begin(struct pc_result *result, const char *version, const char *spec_sha256,
+                               const char *side, const char *target) {
+    char started[32];
+    pc_time_rfc3339((int64_t)time(NULL), started);
+    const struct {
+        char **field;
+        const char *value;
+    } fields[] = {
+        {&result->version, version}, {&result->spec, spec_sha256}, {&result->side, side},
+        {&result->target, target},   {&result->started, started},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (*fields[i].field == NULL)
+            *fields[i].field = pc_text_copy(fields[i].value != NULL ? fields[i].value : "");
+        if (*fields[i].field == NULL)
+            return PC_NO_MEMORY;
+    }
+    return PC_OK;
 }
 
 struct pc_case_result *pc_result_add_case(struct pc_result *result) {

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define NOTE_SIZE 512
 
@@ -36,24 +35,17 @@ static enum pc_status collect_calls(struct client_run *run) {
 }
 
 static enum pc_status begin_result(struct client_run *run) {
-    struct pc_result *result = run->result;
     struct pc_buf target;
-    char started[32];
-    pc_time_rfc3339((int64_t)time(NULL), started);
     pc_buf_init(&target, PC_ADAPTER_MAX_LINE);
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && run->client->argv[i] != NULL; i++)
         status = pc_buf_appendf(&target, "%s%s", i == 0 ? "" : " ", run->client->argv[i]);
-    result->version = pc_text_copy(run->options->version != NULL ? run->options->version : "");
-    result->spec = pc_text_copy(pc_spec_sha256(run->spec));
-    result->side = pc_text_copy("client");
-    result->target = pc_view_copy(pc_buf_view(&target));
-    result->started = pc_text_copy(started);
-    result->strict = run->options->strict;
+    run->result->strict = run->options->strict;
+    if (status == PC_OK)
+        status = pc_result_begin(run->result, run->options->version, pc_spec_sha256(run->spec), "client",
+                                 target.size == 0 ? "" : target.data);
     pc_buf_clear(&target);
-    bool complete = result->version != NULL && result->spec != NULL && result->side != NULL &&
-                    result->target != NULL && result->started != NULL;
-    return status == PC_OK && complete ? PC_OK : PC_NO_MEMORY;
+    return status;
 }
 
 static enum pc_status prepare(struct client_run *run, struct pc_error *err) {
@@ -125,13 +117,9 @@ static enum pc_status judge_case(struct client_run *run, const struct pc_case *o
                              .called = &call->called,
                              .called_control = control == NULL ? NULL : &control->called,
                              .verdict = PC_VERDICT_PASS};
-    struct pc_case_result *out = pc_result_add_case(run->result);
-    enum pc_status status = out == NULL ? PC_NO_MEMORY : pc_case_judge(&check, run->options->strict, out);
-    free(check.reason);
-    pc_findings_clear(&check.findings);
-    if (status != PC_OK)
-        return status;
-    out->ms = call->called.ms;
+    struct pc_case_result *out = NULL;
+    enum pc_status status =
+        pc_run_judge_check(&check, run->options->strict, call->called.ms, run->result, &out);
     for (size_t i = 0; status == PC_OK && i < call->stored_count; i++)
         status = pc_case_result_add_exchange(out, call->stored[i] - 1);
     return status;
@@ -203,13 +191,9 @@ enum pc_status pc_run_client(const struct pc_spec *spec, const struct pc_client_
     enum pc_status status = prepare(&run, err);
     if (status == PC_OK) {
         status = call_and_judge(&run, err);
-        for (size_t i = 0; status != PC_OK && status != PC_NO_MEMORY && result->case_count == 0 &&
-                           i < pc_catalog_count(run.catalog);
-             i++) {
-            if (run.selected[i] == PC_SELECTED && pc_run_add_plain(result, pc_catalog_case(run.catalog, i),
-                                                                   PC_VERDICT_ERROR, err->message) != PC_OK)
-                status = PC_NO_MEMORY;
-        }
+        if (status != PC_OK && status != PC_NO_MEMORY && result->case_count == 0 &&
+            pc_run_fail_cases(result, run.catalog, run.selected, err->message) != PC_OK)
+            status = PC_NO_MEMORY;
     }
     if (pc_result_redact(result, &run.secrets) != PC_OK && status == PC_OK)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory to redact the result");

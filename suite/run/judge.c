@@ -29,6 +29,17 @@ static enum pc_status attach_exchanges(struct pc_case_result *out, const struct 
     return status;
 }
 
+enum pc_status pc_run_judge_check(struct pc_check *check, bool strict, int64_t ms, struct pc_result *result,
+                                  struct pc_case_result **out) {
+    *out = pc_result_add_case(result);
+    enum pc_status status = *out == NULL ? PC_NO_MEMORY : pc_case_judge(check, strict, *out);
+    free(check->reason);
+    pc_findings_clear(&check->findings);
+    if (status == PC_OK)
+        (*out)->ms = ms;
+    return status;
+}
+
 static enum pc_status judge_case(struct run *run, const struct pc_case *const *all, size_t index) {
     const struct pc_case *one = all[index];
     struct run_probe *probe = pc_run_find_probe(run, one->probe);
@@ -42,14 +53,9 @@ static enum pc_status judge_case(struct run *run, const struct pc_case *const *a
                              .all = all,
                              .all_count = pc_catalog_count(run->catalog),
                              .verdict = PC_VERDICT_PASS};
-    struct pc_case_result *out = pc_result_add_case(run->result);
-    enum pc_status status = out == NULL ? PC_NO_MEMORY : pc_case_judge(&check, run->options->strict, out);
-    free(check.reason);
-    pc_findings_clear(&check.findings);
-    if (status != PC_OK)
-        return status;
-    out->ms = probe->ms;
-    return attach_exchanges(out, probe);
+    struct pc_case_result *out = NULL;
+    enum pc_status status = pc_run_judge_check(&check, run->options->strict, probe->ms, run->result, &out);
+    return status == PC_OK ? attach_exchanges(out, probe) : status;
 }
 
 enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err) {
@@ -70,12 +76,12 @@ enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err) {
     return status;
 }
 
-enum pc_status pc_run_fail_cases(struct run *run, const char *reason) {
+enum pc_status pc_run_fail_cases(struct pc_result *result, const struct pc_catalog *catalog,
+                                 const enum pc_selection *selected, const char *reason) {
     enum pc_status status = PC_OK;
-    for (size_t i = 0; status == PC_OK && i < pc_catalog_count(run->catalog); i++) {
-        if (run->selected[i] == PC_SELECTED)
-            status =
-                pc_run_add_plain(run->result, pc_catalog_case(run->catalog, i), PC_VERDICT_ERROR, reason);
+    for (size_t i = 0; status == PC_OK && i < pc_catalog_count(catalog); i++) {
+        if (selected[i] == PC_SELECTED)
+            status = pc_run_add_plain(result, pc_catalog_case(catalog, i), PC_VERDICT_ERROR, reason);
     }
     return status;
 }

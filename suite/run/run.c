@@ -1,23 +1,14 @@
 #include "run_internal.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static enum pc_status begin_result(struct run *run) {
-    struct pc_result *result = run->result;
-    char started[32];
-    pc_time_rfc3339((int64_t)time(NULL), started);
-    result->version = pc_text_copy(run->options->version != NULL ? run->options->version : "");
-    result->spec = pc_text_copy(pc_spec_sha256(run->spec));
-    result->side = pc_text_copy("server");
-    result->target = pc_text_copy(pc_target_options(run->target)->url);
-    result->started = pc_text_copy(started);
-    result->strict = run->options->strict;
-    bool complete = result->version != NULL && result->spec != NULL && result->side != NULL &&
-                    result->target != NULL && result->started != NULL;
-    enum pc_status status = complete ? PC_OK : PC_NO_MEMORY;
-    if (status == PC_OK && pc_target_options(run->target)->insecure)
-        status = pc_result_add_note(result, "certificates were not checked (--insecure)");
+    const struct pc_target_options *target = pc_target_options(run->target);
+    run->result->strict = run->options->strict;
+    enum pc_status status =
+        pc_result_begin(run->result, run->options->version, pc_spec_sha256(run->spec), "server", target->url);
+    if (status == PC_OK && target->insecure)
+        status = pc_result_add_note(run->result, "certificates were not checked (--insecure)");
     return status;
 }
 
@@ -99,7 +90,7 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
         }
         /* A peer that is not there, or that speaks something else, is no server that errs. */
         if (status != PC_OK && status != PC_NO_MEMORY && run.result->case_count == 0 &&
-            pc_run_fail_cases(&run, err->message) != PC_OK)
+            pc_run_fail_cases(result, run.catalog, run.selected, err->message) != PC_OK)
             status = PC_NO_MEMORY;
     }
     release(&run);

@@ -55,8 +55,12 @@ enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err);
 /* A case that was not judged. */
 enum pc_status pc_run_add_plain(struct pc_result *result, const struct pc_case *one, enum pc_verdict verdict,
                                 const char *reason);
+/* Adds what the check says of its case, and clears the check. */
+enum pc_status pc_run_judge_check(struct pc_check *check, bool strict, int64_t ms, struct pc_result *result,
+                                  struct pc_case_result **out);
 /* Every selected case gets the verdict `error` with this reason: nothing could be sent. */
-enum pc_status pc_run_fail_cases(struct run *run, const char *reason);
+enum pc_status pc_run_fail_cases(struct pc_result *result, const struct pc_catalog *catalog,
+                                 const enum pc_selection *selected, const char *reason);
 
 bool pc_run_is_interrupted(const struct run *run);
 

@@ -137,6 +137,10 @@ struct pc_result {
     size_t exchange_count;
 };
 void pc_result_clear(struct pc_result *result); /* NULL and {0} are fine */
+/* Who is judged by what, and that it begins now. What the result says already stays. Copies, NULL is
+ * empty; PC_NO_MEMORY. */
+enum pc_status pc_result_begin(struct pc_result *result, const char *version, const char *spec_sha256,
+                               const char *side, const char *target);
 /* Adds a zeroed element and returns it; NULL when memory is out. Pointers move at the next add. */
 struct pc_case_result *pc_result_add_case(struct pc_result *result);
 struct pc_stored_exchange *pc_result_add_exchange(struct pc_result *result);

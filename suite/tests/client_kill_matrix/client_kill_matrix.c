@@ -2,6 +2,7 @@
  * it, no must or should is without a fault, and what is merely unusual is left alone. */
 #include "against_mock.h"
 #include "pc_client.h"
+#include "words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,17 +17,6 @@
 
 static struct pc_spec *spec;
 static struct pc_catalog *catalog;
-
-static bool holds_word(const char *words, const char *word) {
-    size_t size = strlen(word);
-    while (words != NULL && *words != '\0') {
-        size_t length = strcspn(words, " ");
-        if (length == size && memcmp(words, word, size) == 0)
-            return true;
-        words += length + strspn(words + length, " ");
-    }
-    return false;
-}
 
 static void run_client(const char *fault, const char *const *ids, size_t count, struct pc_result *result) {
     static char option[] = "--fault";

@@ -1,6 +1,7 @@
 /* The suite is proved by its faults: each fault is found by every case that names it and by a case that the
  * fault names, no case is without a fault, and what is merely unusual is left alone. */
 #include "against_mock.h"
+#include "words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,18 +15,6 @@
 
 static struct pc_spec *spec;
 static struct pc_catalog *catalog;
-
-/* Whether the words, separated by spaces, hold `word`. */
-static bool holds_word(const char *words, const char *word) {
-    size_t size = strlen(word);
-    while (words != NULL && *words != '\0') {
-        size_t length = strcspn(words, " ");
-        if (length == size && memcmp(words, word, size) == 0)
-            return true;
-        words += length + strspn(words + length, " ");
-    }
-    return false;
-}
 
 /* The cases that name the fault or that the fault names. */
 static size_t cases_of(const struct pc_mock_fault *fault, const char *ids[MAX_NAMING]) {

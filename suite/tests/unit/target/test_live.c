@@ -1,5 +1,6 @@
 /* What protects a live server, against a peer on loopback that is treated as one. Its answers are a script,
  * and no test waits: the clock is a variable. */
+#include "fake_clock.h"
 #include "target_tests.h"
 
 #include "target_internal.h"
@@ -32,16 +33,7 @@ struct peer {
     char url[64];
 };
 
-static int64_t fake_now_ms;
 static bool interrupted;
-
-static int64_t now_ms(void) {
-    return fake_now_ms;
-}
-
-static void sleep_ms(int64_t ms) {
-    fake_now_ms += ms;
-}
 
 static bool is_interrupted(void *context) {
     (void)context;
@@ -93,7 +85,7 @@ static void start(struct peer *peer, struct pc_target_options who, const struct 
         fail_msg("no target: %s", err.message);
     fake_now_ms = 1000000;
     interrupted = false;
-    peer->target->waiting = (struct waiting){.now_ms = now_ms, .sleep_ms = sleep_ms};
+    peer->target->waiting = (struct waiting){.now_ms = fake_clock_now_ms, .sleep_ms = fake_clock_sleep_ms};
     pc_target_watch(peer->target, is_interrupted, NULL);
     if (pc_target_connect(peer->target, &err) != PC_OK)
         fail_msg("not connected: %s", err.message);

@@ -1,4 +1,5 @@
 /* The arithmetic of waiting: what a peer asks for, and the user's rate. */
+#include "fake_clock.h"
 #include "target_tests.h"
 
 #include "pace.h"
@@ -101,16 +102,7 @@ static void test_the_rate(void **state) {
         assert_int_equal(pace_take(&unlimited, 7, 100), 0);
 }
 
-static int64_t fake_now_ms;
 static int64_t interrupted_from_ms;
-
-static int64_t now_ms(void) {
-    return fake_now_ms;
-}
-
-static void sleep_ms(int64_t ms) {
-    fake_now_ms += ms;
-}
 
 static bool is_interrupted(void *context) {
     (void)context;
@@ -119,7 +111,8 @@ static bool is_interrupted(void *context) {
 
 static void test_an_interrupt_ends_a_wait(void **state) {
     (void)state;
-    const struct waiting waiting = {.now_ms = now_ms, .sleep_ms = sleep_ms, .interrupted = is_interrupted};
+    const struct waiting waiting = {
+        .now_ms = fake_clock_now_ms, .sleep_ms = fake_clock_sleep_ms, .interrupted = is_interrupted};
     fake_now_ms = 0;
     interrupted_from_ms = INT64_MAX;
     assert_int_equal(wait_ms(&waiting, true, 90000), PC_OK);
