@@ -118,8 +118,7 @@ static void check_absence(const struct contract_reading *reading, const struct p
     fuzz_require(absent == (request->preserve_env_instance_type == PC_BOOL_ABSENT), "absent stays absent");
 }
 
-void reference_check(enum codec_message which, struct pc_view text,
-                     const struct contract_reading *reading) {
+void reference_check(enum codec_message which, struct pc_view text, const struct contract_reading *reading) {
     union message strict = {0}, lenient = {0};
     struct pc_codec_refusal refusal;
     bool taken = decode(which, text, PC_CODEC_STRICT, &strict, &refusal) == PC_DECODED;
