@@ -4,6 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+void(fuzz_require)(bool holds, const char *what) {
+    if (!holds)
+        fuzz_violated(what);
+}
+
 void fuzz_violated(const char *what) {
     fprintf(stderr, "violated: %s\n", what);
     abort();
