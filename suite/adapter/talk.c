@@ -2,9 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define CHUNK_SIZE        16384
@@ -12,19 +10,11 @@
 
 /* A process that closed its input must not end this one. */
 static ssize_t write_quietly(int descriptor, struct pc_view bytes) {
-    sigset_t pipe_signal;
-    sigset_t before;
-    sigemptyset(&pipe_signal);
-    sigaddset(&pipe_signal, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+    struct pc_pipe_guard guard;
+    pc_pipe_guard_enter(&guard, true);
     ssize_t written = write(descriptor, bytes.data, bytes.size);
     int failure = errno;
-    if (written < 0 && failure == EPIPE) {
-        struct timespec now = {0};
-        while (sigtimedwait(&pipe_signal, NULL, &now) < 0 && errno == EINTR)
-            continue;
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pc_pipe_guard_leave(&guard);
     errno = failure;
     return written;
 }

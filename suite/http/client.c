@@ -137,8 +137,8 @@ enum pc_status pc_client_send(const struct pc_http_target *target, const struct 
     if (status != PC_OK)
         return status;
     struct transfer transfer = {.response = out};
-    struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard, true);
+    struct pc_pipe_guard guard;
+    pc_pipe_guard_enter(&guard, true);
     transfer.easy = pc_http_curl_new(target, transfer.reason);
     if (transfer.easy == NULL || !set_transfer(&transfer, &target->url) ||
         !set_request(&transfer, &target->url, request))
@@ -148,7 +148,7 @@ enum pc_status pc_client_send(const struct pc_http_target *target, const struct 
     if (transfer.status == PC_NO_MEMORY)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory for an answer");
     curl_easy_cleanup(transfer.easy);
-    pc_http_pipe_guard_leave(&guard);
+    pc_pipe_guard_leave(&guard);
     curl_slist_free_all(transfer.headers);
     return status;
 }

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 
 static bool curl_ready;
 
@@ -175,34 +174,4 @@ static curl_socket_t open_on_loopback(void *context, curlsocktype purpose, struc
 bool pc_http_curl_stay_on_loopback(CURL *easy, bool *elsewhere) {
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, elsewhere) == CURLE_OK;
-}
-
-static void only_pipe(sigset_t *set) {
-    sigemptyset(set);
-    sigaddset(set, SIGPIPE);
-}
-
-void pc_http_pipe_guard_enter(struct pipe_guard *guard, bool tls) {
-    sigset_t pending;
-    sigset_t pipe_signal;
-    guard->tls = tls;
-    if (!tls)
-        return;
-    sigpending(&pending);
-    guard->pending = sigismember(&pending, SIGPIPE) == 1;
-    only_pipe(&pipe_signal);
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &guard->before);
-}
-
-void pc_http_pipe_guard_leave(const struct pipe_guard *guard) {
-    sigset_t pending;
-    sigset_t pipe_signal;
-    struct timespec now = {0};
-    if (!guard->tls)
-        return;
-    only_pipe(&pipe_signal);
-    sigpending(&pending);
-    if (!guard->pending && sigismember(&pending, SIGPIPE) == 1)
-        sigtimedwait(&pipe_signal, NULL, &now);
-    pthread_sigmask(SIG_SETMASK, &guard->before, NULL);
 }

@@ -19,10 +19,10 @@
 void pc_wire_close(struct pc_wire *wire) {
     if (wire == NULL)
         return;
-    struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard, wire->tls);
+    struct pc_pipe_guard guard;
+    pc_pipe_guard_enter(&guard, wire->tls);
     curl_easy_cleanup(wire->easy);
-    pc_http_pipe_guard_leave(&guard);
+    pc_pipe_guard_leave(&guard);
     free(wire);
 }
 
@@ -31,10 +31,10 @@ bool pc_wire_is_loopback(const struct pc_wire *wire) {
 }
 
 static CURLcode connect_only(struct pc_wire *wire) {
-    struct pipe_guard guard;
-    pc_http_pipe_guard_enter(&guard, wire->tls);
+    struct pc_pipe_guard guard;
+    pc_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_perform(wire->easy);
-    pc_http_pipe_guard_leave(&guard);
+    pc_pipe_guard_leave(&guard);
     curl_socket_t socket = CURL_SOCKET_BAD;
     if (code == CURLE_OK)
         code = curl_easy_getinfo(wire->easy, CURLINFO_ACTIVESOCKET, &socket);
@@ -115,11 +115,11 @@ void pc_http_wire_refusal(const struct pc_wire *wire, char *out, size_t size) {
 }
 
 enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size, size_t *got) {
-    struct pipe_guard guard;
+    struct pc_pipe_guard guard;
     *got = 0;
-    pc_http_pipe_guard_enter(&guard, wire->tls);
+    pc_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_recv(wire->easy, data, size, got);
-    pc_http_pipe_guard_leave(&guard);
+    pc_pipe_guard_leave(&guard);
     if (code == CURLE_AGAIN)
         return WIRE_AGAIN;
     if (code == CURLE_OK && *got > 0)
@@ -131,12 +131,12 @@ enum wire_result pc_http_wire_read(struct pc_wire *wire, char *data, size_t size
 }
 
 enum wire_result pc_http_wire_write(struct pc_wire *wire, struct pc_view bytes, size_t *sent) {
-    struct pipe_guard guard;
+    struct pc_pipe_guard guard;
     size_t most = wire->tls ? TLS_WRITE_SIZE : WRITE_SIZE;
     *sent = 0;
-    pc_http_pipe_guard_enter(&guard, wire->tls);
+    pc_pipe_guard_enter(&guard, wire->tls);
     CURLcode code = curl_easy_send(wire->easy, bytes.data, bytes.size < most ? bytes.size : most, sent);
-    pc_http_pipe_guard_leave(&guard);
+    pc_pipe_guard_leave(&guard);
     if (code == CURLE_OK)
         return WIRE_DONE;
     *sent = 0;

@@ -22,21 +22,10 @@ bool pc_http_curl_is_tls(CURLcode code); /* the handshake or the certificate fai
     "promotecheck speaks"
 void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t size);
 
-/* OpenSSL writes to its socket by write(), which raises SIGPIPE; without TLS libcurl sends with MSG_NOSIGNAL.
- * The signal is kept off the thread in between, so that the program's own disposition of it stays as it is.
- */
-struct pipe_guard {
-    bool tls;
-    sigset_t before;
-    bool pending;
-};
-void pc_http_pipe_guard_enter(struct pipe_guard *guard, bool tls);
-void pc_http_pipe_guard_leave(const struct pipe_guard *guard);
-
 struct pc_wire {
     CURL *easy;
     int socket;
-    bool tls;
+    bool tls; /* OpenSSL writes by write(), which raises SIGPIPE; libcurl itself sends with MSG_NOSIGNAL */
     bool loopback;
     bool reset;     /* a send found the connection reset, so the end that is read behind it is none */
     bool elsewhere; /* an address was left out for not being on loopback */

@@ -2,6 +2,7 @@
 #ifndef PC_BASE_H
 #define PC_BASE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -128,5 +129,15 @@ int64_t pc_clock_ms(void); /* monotonic milliseconds: for deadlines and duration
 /* A point in time as RFC 3339 in UTC with seconds, e.g. 2026-01-02T03:04:05Z; `out` holds at least 32 bytes.
  */
 void pc_time_rfc3339(int64_t unix_seconds, char out[32]);
+
+/* Keeps SIGPIPE off this thread for a write to what may have been closed, so that the program's own
+ * disposition of the signal stays as it is. Not `needed`: nothing is done, and costs nothing. */
+struct pc_pipe_guard {
+    bool needed;
+    bool pending; /* it was already before */
+    sigset_t before;
+};
+void pc_pipe_guard_enter(struct pc_pipe_guard *guard, bool needed);
+void pc_pipe_guard_leave(const struct pc_pipe_guard *guard);
 
 #endif

@@ -1,0 +1,33 @@
+#include "pc_base.h"
+
+#include <time.h>
+
+static void only_pipe(sigset_t *set) {
+    sigemptyset(set);
+    sigaddset(set, SIGPIPE);
+}
+
+void pc_pipe_guard_enter(struct pc_pipe_guard *guard, bool needed) {
+    sigset_t pending;
+    sigset_t pipe_signal;
+    guard->needed = needed;
+    if (!needed)
+        return;
+    sigpending(&pending);
+    guard->pending = sigismember(&pending, SIGPIPE) == 1;
+    only_pipe(&pipe_signal);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, &guard->before);
+}
+
+void pc_pipe_guard_leave(const struct pc_pipe_guard *guard) {
+    sigset_t pending;
+    sigset_t pipe_signal;
+    struct timespec now = {0};
+    if (!guard->needed)
+        return;
+    only_pipe(&pipe_signal);
+    sigpending(&pending);
+    if (!guard->pending && sigismember(&pending, SIGPIPE) == 1)
+        sigtimedwait(&pipe_signal, NULL, &now);
+    pthread_sigmask(SIG_SETMASK, &guard->before, NULL);
+}
