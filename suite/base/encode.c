@@ -68,7 +68,7 @@ enum pc_status pc_base64_decode(struct pc_view text, struct pc_buf *out) {
     return finish(status, out, before);
 }
 
-static bool is_unreserved(unsigned char c) {
+bool pc_is_unreserved(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '.' || c == '_' || c == '~';
 }
@@ -78,12 +78,12 @@ enum pc_status pc_percent_encode(struct pc_view bytes, struct pc_buf *out) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < bytes.size; i++) {
         unsigned char c = (unsigned char)bytes.data[i];
-        status = is_unreserved(c) ? pc_buf_append_byte(out, (char)c) : pc_buf_appendf(out, "%%%02X", c);
+        status = pc_is_unreserved(c) ? pc_buf_append_byte(out, (char)c) : pc_buf_appendf(out, "%%%02X", c);
     }
     return finish(status, out, before);
 }
 
-static int hex_value(char c) {
+int pc_hex_value(int c) {
     if (c >= '0' && c <= '9')
         return c - '0';
     if (c >= 'A' && c <= 'F')
@@ -99,8 +99,8 @@ enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out) {
             status = pc_buf_append_byte(out, text.data[i]);
             continue;
         }
-        int high = text.size - i < 3 ? -1 : hex_value(text.data[i + 1]);
-        int low = text.size - i < 3 ? -1 : hex_value(text.data[i + 2]);
+        int high = text.size - i < 3 ? -1 : pc_hex_value(text.data[i + 1]);
+        int low = text.size - i < 3 ? -1 : pc_hex_value(text.data[i + 2]);
         status = high < 0 || low < 0 ? PC_MALFORMED : pc_buf_append_byte(out, (char)(high * 16 + low));
         i += 2;
     }

@@ -5,15 +5,11 @@
 
 #define SHORT 63u
 
-static bool is_unreserved(unsigned char byte) {
-    return isalnum(byte) || strchr("-._~", byte) != NULL;
-}
-
 /* Which bytes stay as they are. */
 static bool stays(const struct pc_client *client, unsigned char byte) {
     if (byte == '\0' || client_on(client, "over-encodes"))
         return false;
-    if (client_on(client, "path-raw") || is_unreserved(byte))
+    if (client_on(client, "path-raw") || pc_is_unreserved(byte))
         return true;
     if (client_on(client, "path-like-a-url"))
         return strchr("?#[]{}|\\^`/&=+;,:@!$'()*", byte) != NULL;

@@ -17,21 +17,13 @@ static bool copy(char *out, size_t size, struct pc_view text) {
     return true;
 }
 
-static bool is_hex(char byte) {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-}
-
-static bool is_unreserved(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           (byte != '\0' && strchr("-._~", byte) != NULL);
-}
-
 /* Whether RFC 3986 allows the byte at `at` in a path; an escape must be whole. */
 static bool is_path_byte(struct pc_view text, size_t at) {
     char byte = text.data[at];
     if (byte == '%')
-        return text.size - at > 2 && is_hex(text.data[at + 1]) && is_hex(text.data[at + 2]);
-    return is_unreserved(byte) || (byte != '\0' && strchr("!$&'()*+,;=:@/", byte) != NULL);
+        return text.size - at > 2 && pc_hex_value(text.data[at + 1]) >= 0 &&
+               pc_hex_value(text.data[at + 2]) >= 0;
+    return pc_is_unreserved(byte) || (byte != '\0' && strchr("!$&'()*+,;=:@/", byte) != NULL);
 }
 
 static enum pc_status read_scheme(struct pc_view *rest, struct pc_url *url, struct pc_error *err) {
@@ -60,7 +52,7 @@ static enum pc_status read_host(struct pc_view text, bool literal, struct pc_url
         return PC_OK;
     }
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_unreserved(text.data[i]))
+        if (!pc_is_unreserved(text.data[i]))
             return pc_error_set(err, PC_USAGE,
                                 "the URL's host has a byte in it that no host name has (0x%02x)",
                                 (unsigned)(unsigned char)text.data[i]);

@@ -27,18 +27,11 @@ enum pc_status pc_translate_character(struct pc_translator *translator, uint32_t
                   : pc_buf_appendf(translator->out, "\\x{%x}", (unsigned)scalar);
 }
 
-static int hex_value(int c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Exactly `digits` hexadecimal digits. */
 static bool take_hex(struct pc_translator *translator, unsigned digits, uint32_t *value) {
     *value = 0;
     for (unsigned i = 0; i < digits; i++) {
-        int digit = hex_value(pc_translate_peek(translator, i));
+        int digit = pc_hex_value(pc_translate_peek(translator, i));
         if (digit < 0)
             return false;
         *value = *value << 4 | (uint32_t)digit;
@@ -51,7 +44,7 @@ static bool take_braced_hex(struct pc_translator *translator, uint32_t *value) {
     size_t digits = 0;
     int digit;
     *value = 0;
-    for (; (digit = hex_value(pc_translate_peek(translator, 0))) >= 0; digits++, translator->at++)
+    for (; (digit = pc_hex_value(pc_translate_peek(translator, 0))) >= 0; digits++, translator->at++)
         *value = *value > 0x10FFFF ? *value : *value << 4 | (uint32_t)digit;
     return digits > 0 && *value <= 0x10FFFF && pc_translate_take(translator, '}');
 }

@@ -33,21 +33,13 @@ enum pc_status pc_stream_init(struct pc_stream *stream, size_t size) {
     return PC_NO_MEMORY;
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Reads hexadecimal digits, at least `least` and at most `most`; returns how many, 0 where there are too few.
  */
 static size_t read_hex(struct pc_view text, size_t at, size_t least, size_t most, uint32_t *value) {
     size_t count = 0;
     *value = 0;
-    while (count < most && at + count < text.size && hex_value(text.data[at + count]) >= 0)
-        *value = *value << 4 | (uint32_t)hex_value(text.data[at + count++]);
+    while (count < most && at + count < text.size && pc_hex_value(text.data[at + count]) >= 0)
+        *value = *value << 4 | (uint32_t)pc_hex_value(text.data[at + count++]);
     return count < least ? 0 : count;
 }
 
@@ -106,7 +98,7 @@ static struct escape numeric_reference(struct pc_view text, size_t at) {
     size_t first = i;
     uint32_t value = 0;
     for (; i < text.size && i - first < MAX_REFERENCE; i++) {
-        int digit = hex_value(text.data[i]);
+        int digit = pc_hex_value(text.data[i]);
         if (digit < 0 || (!hex && digit > 9))
             break;
         if (value > 0x10FFFF)

@@ -104,6 +104,10 @@ size_t pc_utf8_encode(uint32_t scalar, char out[4]);
 enum pc_status pc_base64_encode(struct pc_view bytes, struct pc_buf *out);
 /* PC_MALFORMED where the text is not canonical base64 (RFC 4648 section 4, with padding). */
 enum pc_status pc_base64_decode(struct pc_view text, struct pc_buf *out);
+/* What a hexadecimal digit means, -1 for any other character. */
+int pc_hex_value(int c);
+/* RFC 3986 section 2.3. */
+bool pc_is_unreserved(int c);
 /* Percent-encodes every byte outside RFC 3986's `unreserved`, so the result is one path segment. */
 enum pc_status pc_percent_encode(struct pc_view bytes, struct pc_buf *out);
 enum pc_status pc_percent_decode(struct pc_view text, struct pc_buf *out); /* PC_MALFORMED at a bad escape */
