@@ -1,5 +1,6 @@
 #include "pc_base.h"
 
+#include <signal.h>
 #include <time.h>
 
 static void only_pipe(sigset_t *set) {
@@ -10,13 +11,15 @@ static void only_pipe(sigset_t *set) {
 void pc_pipe_guard_enter(struct pc_pipe_guard *guard, bool needed) {
     sigset_t pending;
     sigset_t pipe_signal;
+    sigset_t before;
     guard->needed = needed;
     if (!needed)
         return;
     sigpending(&pending);
     guard->pending = sigismember(&pending, SIGPIPE) == 1;
     only_pipe(&pipe_signal);
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &guard->before);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+    guard->blocked = sigismember(&before, SIGPIPE) == 1;
 }
 
 void pc_pipe_guard_leave(const struct pc_pipe_guard *guard) {
@@ -29,5 +32,6 @@ void pc_pipe_guard_leave(const struct pc_pipe_guard *guard) {
     sigpending(&pending);
     if (!guard->pending && sigismember(&pending, SIGPIPE) == 1)
         sigtimedwait(&pipe_signal, NULL, &now);
-    pthread_sigmask(SIG_SETMASK, &guard->before, NULL);
+    if (!guard->blocked)
+        pthread_sigmask(SIG_UNBLOCK, &pipe_signal, NULL);
 }

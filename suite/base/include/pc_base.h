@@ -2,7 +2,6 @@
 #ifndef PC_BASE_H
 #define PC_BASE_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -139,7 +138,7 @@ void pc_time_rfc3339(int64_t unix_seconds, char out[32]);
 struct pc_pipe_guard {
     bool needed;
     bool pending; /* it was already before */
-    sigset_t before;
+    bool blocked; /* likewise */
 };
 void pc_pipe_guard_enter(struct pc_pipe_guard *guard, bool needed);
 void pc_pipe_guard_leave(const struct pc_pipe_guard *guard);

@@ -22,5 +22,6 @@ int run_encode_tests(void);
 int run_glob_tests(void);
 int run_file_tests(void);
 int run_clock_tests(void);
+int run_pipe_guard_tests(void);
 
 #endif

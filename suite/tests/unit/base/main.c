@@ -10,5 +10,6 @@ int main(void) {
     failed += run_glob_tests() != 0;
     failed += run_file_tests() != 0;
     failed += run_clock_tests() != 0;
+    failed += run_pipe_guard_tests() != 0;
     return failed != 0;
 }
