@@ -5,13 +5,13 @@ PROMOTECHECK_API_KEY=$key
 export PROMOTECHECK_API_KEY
 schema=$2/schemas/results.schema.json
 
-# start OPTION…: a run against the mock in the background, once its first report says that it has begun.
+# start OPTION…: a run against the mock in the background, once the last of its first reports says that it has begun.
 start() {
     rm -rf reports
     # shellcheck disable=SC2086
     "$program" server --url "$url" $names "$@" >out 2>err </dev/null &
     run_pid=$!
-    until [ -s reports/results.json ]; do
+    until [ -s reports/junit.xml ]; do
         kill -0 "$run_pid" 2>/dev/null || { flunk "$what: it did not start" && return; }
     done
 }
