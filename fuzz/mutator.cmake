@@ -1,7 +1,7 @@
 # The mutator, its table and the dictionary are made from schemas/openapi.json. It is never instrumented: its branches
 # are no coverage of a target, and MemorySanitizer gives false reports behind LLVMFuzzerMutate.
 set(spec ${PROJECT_SOURCE_DIR}/schemas/openapi.json)
-add_executable(make_tables make_tables.c)
+add_executable(make_tables mutator/make_tables.c)
 target_link_libraries(make_tables PRIVATE pc_schema)
 set(types ${CMAKE_CURRENT_BINARY_DIR}/json_types.inc)
 set(PC_FUZZ_DICTIONARY ${CMAKE_CURRENT_BINARY_DIR}/json.dict)
@@ -10,13 +10,13 @@ add_custom_command(OUTPUT ${PC_FUZZ_DICTIONARY} COMMAND make_tables ${spec} dict
     DEPENDS make_tables ${spec} VERBATIM)
 add_custom_target(fuzz_dictionary ALL DEPENDS ${PC_FUZZ_DICTIONARY})
 
-add_library(json_mutator STATIC json_mutator.c json_tree.c json_types.c json_values.c ${types})
+add_library(json_mutator STATIC json_mutator.c mutator/json_tree.c mutator/json_types.c mutator/json_values.c ${types})
 set_target_properties(json_mutator PROPERTIES POSITION_INDEPENDENT_CODE ON)
-target_include_directories(json_mutator PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
-add_library(afl_mutator MODULE afl_mutator.c)
+target_include_directories(json_mutator PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/mutator PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+add_library(afl_mutator MODULE mutator/afl_mutator.c)
 target_link_libraries(afl_mutator PRIVATE json_mutator)
 
-add_executable(mutator_test tests/mutator_test.c afl_mutator.c)
+add_executable(mutator_test tests/mutator_test.c mutator/afl_mutator.c)
 target_link_libraries(mutator_test PRIVATE json_mutator fuzz_oracle)
 target_link_options(mutator_test PRIVATE -Wl,--wrap=malloc -Wl,--wrap=realloc)
 add_test(NAME fuzz-mutator/texts COMMAND mutator_test)
