@@ -18,6 +18,7 @@ pc_has() {
     libssl) pkg-config --exists 'openssl >= 3' ;;
     libcjson | cmocka | libidn2) pkg-config --exists "$1" ;;
     pcre2) pkg-config --exists libpcre2-8 ;;
+    jansson) pkg-config --exists jansson ;;
     sanitizers)
         printf 'int LLVMFuzzerTestOneInput(void) { return 0; }\n' |
             clang -fsanitize=fuzzer,address,undefined -x c - -o /dev/null
@@ -41,6 +42,7 @@ pc_package() {
     pcre2) echo libpcre2-dev ;;
     libidn2) echo libidn2-dev ;;
     cmocka) echo libcmocka-dev ;;
+    jansson) echo libjansson-dev ;;
     certificates) echo ca-certificates ;;
     sanitizers)
         if pc_has clang; then

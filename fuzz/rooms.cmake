@@ -1,11 +1,24 @@
 # A library of fuzz/ is built twice where PC_FUZZ is on: as fuzz_NAME for the replay, by the build's own flags, and as
 # fuzzed_NAME on instrumented floors; itself it stays as it is, for its branches are no coverage. The floors below get an instrumented copy pcf_ROOM of pc_ROOM.
-if(PC_FUZZ_SANITIZERS)
+if(PC_FUZZ_ENGINE)
+    set(fuzz_engine_flags "")
+    set(fuzz_flags "")
+elseif(PC_FUZZ_SANITIZERS)
     set(fuzz_engine_flags -fsanitize=fuzzer,${PC_FUZZ_SANITIZERS} -fno-sanitize-recover=all)
     set(fuzz_flags -fsanitize=fuzzer-no-link,${PC_FUZZ_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
 else()
     set(fuzz_engine_flags -fsanitize=fuzzer)
     set(fuzz_flags -fsanitize=fuzzer-no-link)
+endif()
+
+if(PC_FUZZ AND PC_FUZZ_CJSON)
+    cmake_path(GET PC_FUZZ_CJSON PARENT_PATH folder)
+    add_library(fuzzed_cjson STATIC ${PC_FUZZ_CJSON})
+    target_include_directories(fuzzed_cjson PUBLIC ${folder})
+    target_compile_options(fuzzed_cjson PRIVATE ${fuzz_flags} -w)
+    set(fuzz_cjson fuzzed_cjson)
+else()
+    set(fuzz_cjson PkgConfig::CJSON)
 endif()
 
 # pc_fuzz_rooms(ROOM…): the copies, and of what they rest on.
@@ -23,6 +36,7 @@ function(pc_fuzz_rooms)
         list(TRANSFORM below REPLACE "^pc_" "")
         pc_fuzz_rooms(${below})
         list(TRANSFORM libraries REPLACE "^pc_" "pcf_")
+        list(TRANSFORM libraries REPLACE "PkgConfig::CJSON" "${fuzz_cjson}")
         add_library(pcf_${room} STATIC ${sources})
         add_dependencies(pcf_${room} pc_${room}) # which generates what it embeds
         target_include_directories(pcf_${room} PUBLIC ${public} PRIVATE ${private})

@@ -79,3 +79,7 @@ pc_fuzz_defect(tilde_unescaped fuzz_json_reader 20000 json/pointer.c
     [[pc_buf_append_text(out, "~1");]] [[pc_buf_append_text(out, "/");]])
 pc_fuzz_defect(negative_limit_refused fuzz_deployment_codec 6000 json/number.c
     [[(uint64_t)INT64_MAX + (value.negative ? 1 : 0))]] [[(uint64_t)INT64_MAX)]])
+if(TARGET fuzz_differential)
+    pc_fuzz_defect(surrogates_joined_wrongly fuzz_differential 20000 json/spelled.c
+        [[((unit - 0xD800) << 10) + (low - 0xDC00)]] [[((unit - 0xD800) << 9) + (low - 0xDC00)]])
+endif()

@@ -1,7 +1,5 @@
 # The codecs of docs/fuzzing-your-codec.md: each bug of the example on Jansson is found from nothing, and with all three put
 # right the codec is clean. Where Jansson is not installed, its tests are left out.
-find_package(PkgConfig QUIET)
-pkg_check_modules(JANSSON IMPORTED_TARGET QUIET jansson)
 
 # pc_fuzz_example(NAME TARGET SOURCE TEST-ARGUMENT… [DEFINE definition] [LIBS library…])
 function(pc_fuzz_example name target source)

@@ -1,0 +1,16 @@
+# shellcheck shell=sh disable=SC2154
+# Sourced by nightly: two builds, one that is fast and explores, one with sanitizers that confirms.
+build=$project/build/nightly
+fast=$project/build/nightly-fast
+ready() {
+    folder=$1
+    shift
+    cmake -S "$project" -B "$folder" -G Ninja -DCMAKE_C_COMPILER=clang -DPC_FUZZ=ON "$@" >"$folder.log" 2>&1 &&
+        cmake --build "$folder" -j "$jobs" --target fuzz_targets >>"$folder.log" 2>&1 ||
+        { tail -n 20 "$folder.log" >&2; stop 4 "the build failed; its whole output is in $folder.log"; }
+}
+mkdir -p "$project/build"
+say "building the targets with sanitizers"
+ready "$build"
+say "building them without"
+ready "$fast" -DPC_FUZZ_SANITIZERS=

@@ -1,0 +1,100 @@
+#!/bin/sh
+# nightly.sh FUZZ-SOURCES FUZZ-BUILD DEFECT: does the nightly tell what it should? Three nights, in executions: a clean one, one with a
+# planted defect, and one that is interrupted.
+set -eu
+sources=$1 built=$2 defect=$3
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+launch=
+
+# build NAME PROGRAM: a folder that looks like a build with one target
+build() {
+    mkdir -p "$scratch/$1/fuzz"
+    cp "$built/json.dict" "$scratch/$1/fuzz/"
+    grep '^fuzz_promote_codec	' "$built/targets.txt" >"$scratch/$1/fuzz/targets.txt"
+    ln -s "$2" "$scratch/$1/fuzz/fuzz_promote_codec"
+    ln -s "$built/replay_fuzz_promote_codec" "$scratch/$1/fuzz/"
+}
+
+night() {
+    name=$1
+    shift
+    $launch "$sources/nightly" --build "$scratch/$name" --jobs 1 --work "$scratch/$name/work" --regress "$scratch/$name/regress" \
+        --report "$scratch/$name/report" "$@"
+}
+
+expect() {
+    if [ "$2" != "$3" ]; then
+        echo "FAILED: $1: '$2', expected '$3'"
+        failed=1
+    fi
+}
+
+# value FIELD FILE: the first number, word or text that a field has in results.json
+value() {
+    sed -n "s/.*\"$1\":\\(\"[^\"]*\"\\|[0-9a-z]*\\).*/\\1/p" "$2" | head -n 1
+}
+
+build clean "$built/fuzz_promote_codec"
+status=0
+night clean --runs 3000 >"$scratch/log" 2>&1 || status=$?
+expect "exit status of a clean night" "$status" 0
+report=$scratch/clean/report
+expect "findings of a clean night" "$(grep -c '"kind"' "$report/results.json")" 0
+expect "it was not interrupted" "$(value interrupted "$report/results.json")" false
+expect "the executions are at least what was asked for" "$([ "$(value executions "$report/results.json")" -ge 3000 ] && echo yes)" yes
+expect "the corpus grew" "$([ -n "$(ls "$scratch/clean/work/fuzz_promote_codec/corpus")" ] && echo yes)" yes
+for file in report.md index.html; do
+    expect "$file names the target" "$(grep -c 'fuzz.*promote.*codec' "$report/$file")" 1
+done
+expect "the last line" "$(tail -n 1 "$report/report.md" | sed 's/, [0-9]* executions.*//')" "0 findings, 0 that did not repeat"
+
+# The defect reads one byte past the text: many inputs show it, in one place.
+build defect "$defect"
+status=0
+night defect --runs 3000 >"$scratch/log" 2>&1 || status=$?
+expect "exit status with a defect" "$status" 1
+report=$scratch/defect/report
+expect "one cause, one finding" "$(grep -c '"kind"' "$report/results.json")" 1
+expect "its kind" "$(value kind "$report/results.json")" '"heap-buffer-overflow"'
+expect "its place" "$(value sentence "$report/results.json" | grep -c "in digits, read_past_the_text.c:")" 1
+file=$(value file "$report/results.json" | tr -d '"')
+expect "its input is kept" "$(find "$scratch/defect/regress/fuzz_promote_codec" -type f)" "$file"
+expect "and small" "$([ -s "$file" ] && [ "$(wc -c <"$file")" -lt 40 ] && echo yes)" yes
+expect "and shows it again" "$("$defect" "$file" 2>&1 | grep -c 'SUMMARY: AddressSanitizer: heap-buffer-overflow')" 1
+expect "the report tells how" "$(grep -cF "$scratch/defect/fuzz/fuzz_promote_codec $file" "$report/report.md")" 1
+
+# Interrupted while it explores: it says that it began to, and then is not done before the signal comes.
+build long "$built/fuzz_promote_codec"
+mkfifo "$scratch/progress"
+launch="exec"
+night long --budget 10h >"$scratch/progress" 2>&1 &
+pid=$!
+launch=
+{
+    while read -r line; do
+        case $line in *exploring*) kill -TERM $pid ;; esac
+    done
+} <"$scratch/progress"
+status=0
+wait $pid || status=$?
+expect "exit status when interrupted" "$status" 130
+expect "it says so" "$(value interrupted "$scratch/long/report/results.json")" true
+
+# Nothing of it goes on; what was just told to end may take a moment.
+going_on() {
+    for process in /proc/[0-9]*/cmdline; do
+        tr '\0' ' ' <"$process" 2>/dev/null | grep -F "$scratch/long/work"
+    done
+}
+while [ -n "$(going_on)" ]; do :; done
+
+for bad in "--budget 0s" "--budget tomorrow" "--jobs 0" "--target nosuch" "--colour" "--runs"; do
+    status=0
+    # shellcheck disable=SC2086
+    night clean $bad >"$scratch/log" 2>&1 || status=$?
+    expect "exit status of $bad" "$status" 2
+done
+[ "$failed" -eq 0 ] || tail -n 30 "$scratch/log"
+exit "$failed"
