@@ -29,8 +29,6 @@ static enum pc_status make_client_options(struct client_command *command, struct
         return pc_error_set(err, PC_USAGE, "the adapter's name is empty: a variable that was not set?");
     if (options->timeout_ms == 0)
         return pc_error_set(err, PC_USAGE, "--timeout 0 leaves no time to answer: it is in milliseconds");
-    if (options->jobs > (int64_t)PC_CLIENT_MAX_JOBS)
-        return pc_error_set(err, PC_USAGE, "--jobs goes up to %u", PC_CLIENT_MAX_JOBS);
     for (size_t i = 0; i < options->operand_count; i++)
         command->argv[i] = options->operands[i];
     *out = (struct pc_client_options){
@@ -39,7 +37,6 @@ static enum pc_status make_client_options(struct client_command *command, struct
         .timeout_ms = options->timeout_ms < 0 ? DEFAULT_TIMEOUT_MS : options->timeout_ms,
         .wait_ms = options->timeout_ms < 0 || options->timeout_ms > DEFAULT_WAIT_MS ? DEFAULT_WAIT_MS
                                                                                     : options->timeout_ms,
-        .jobs = (unsigned)options->jobs,
     };
     return PC_OK;
 }

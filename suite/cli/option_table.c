@@ -43,6 +43,8 @@ const struct option option_table[] = {
      "an output of the JSON Schema standard, a line a document"},
     {"--jobs", "N", FOR_CHECK | FOR_CLIENT, OPTION_NUMBER, AT(jobs),
      "so many threads, or adapters, at once (1)"},
+    {"--jobs", "N", FOR_SERVER, OPTION_NUMBER, AT(jobs), "so many requests at once that change nothing (1)"},
+    {"--seed", "N", FOR_SERVER | FOR_CLIENT, OPTION_NUMBER, AT(seed), "shuffle what may come in any order"},
     {"--timeout", "MS", FOR_SERVER | FOR_CLIENT, OPTION_NUMBER, AT(timeout_ms),
      "milliseconds for each answer (5000)"},
     {"--max-requests", "N", FOR_SERVER, OPTION_NUMBER, AT(max_requests), "send no more than N requests"},
@@ -70,6 +72,7 @@ const struct option option_table[] = {
     {"--help", NULL, FOR_ALL, OPTION_FLAG, AT(help), "this page"},
 };
 
+_Static_assert(sizeof option_table / sizeof option_table[0] <= 64, "options.given has a bit for each row");
 const size_t option_count = sizeof option_table / sizeof option_table[0];
 
 const struct command command_table[] = {

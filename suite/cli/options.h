@@ -34,7 +34,7 @@ struct options {
     bool lines, assert_formats, strict_schema;
     struct text_list resources;
     const char *output;
-    int64_t jobs;
+    int64_t jobs, seed;
     int64_t port;
     struct text_list faults;
     const char *state, *tls_cert, *tls_key;

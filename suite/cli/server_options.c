@@ -159,6 +159,12 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
     return refuse_without_url(options, err);
 }
 
+static enum pc_status check_jobs(const struct options *options, struct pc_error *err) {
+    return options->jobs <= (int64_t)PC_RUN_MAX_JOBS
+               ? PC_OK
+               : pc_error_set(err, PC_USAGE, "--jobs goes up to %u", PC_RUN_MAX_JOBS);
+}
+
 enum pc_status make_run_options(const struct options *options, struct pc_run_options *out,
                                 struct pc_error *err) {
     static const char *const levels[] = {"must", "should", "may"};
@@ -166,6 +172,8 @@ enum pc_status make_run_options(const struct options *options, struct pc_run_opt
     enum pc_status status = PC_OK;
     if (options->level != NULL)
         status = choose_word("--level", options->level, levels, 3, &level, err);
+    if (status == PC_OK)
+        status = check_jobs(options, err);
     *out = (struct pc_run_options){
         .run_patterns = options->run.items,
         .run_count = options->run.count,
@@ -173,6 +181,8 @@ enum pc_status make_run_options(const struct options *options, struct pc_run_opt
         .skip_count = options->skip.count,
         .max_level = (enum pc_level)level,
         .strict = options->strict,
+        .jobs = (unsigned)options->jobs,
+        .seed = (uint64_t)options->seed,
         .version = PC_VERSION,
     };
     return status;

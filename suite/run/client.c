@@ -20,6 +20,17 @@ static void add_call(struct client_run *run, const struct pc_call *call) {
         run->calls[run->call_count++].called.call = call;
 }
 
+static void shuffle(struct client_run *run) {
+    uint64_t seed = run->options->seed;
+    for (size_t count = run->call_count; count > 1; count--) {
+        struct pc_called *last = &run->calls[count - 1].called;
+        struct pc_called *other = &run->calls[pc_run_draw(&seed, count)].called;
+        const struct pc_call *call = last->call;
+        last->call = other->call;
+        other->call = call;
+    }
+}
+
 static enum pc_status collect_calls(struct client_run *run) {
     size_t count = pc_catalog_count(run->catalog);
     run->calls = calloc(2 * count + 1, sizeof *run->calls);
@@ -31,6 +42,8 @@ static enum pc_status collect_calls(struct client_run *run) {
         add_call(run, pc_catalog_case(run->catalog, i)->call_control);
         add_call(run, pc_catalog_case(run->catalog, i)->call);
     }
+    if (run->options->seed != 0)
+        shuffle(run);
     return PC_OK;
 }
 
@@ -44,6 +57,8 @@ static enum pc_status begin_result(struct client_run *run) {
     if (status == PC_OK)
         status = pc_result_begin(run->result, run->options->version, pc_spec_sha256(run->spec), "client",
                                  target.size == 0 ? "" : target.data);
+    if (status == PC_OK)
+        status = pc_run_note_seed(run->options, run->result);
     pc_buf_clear(&target);
     return status;
 }

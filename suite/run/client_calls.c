@@ -103,7 +103,7 @@ static void *run_lane(void *context) {
 
 static enum pc_status run_lanes(struct client_run *run, bool waiting, unsigned count, struct pc_error *err) {
     struct lanes lanes = {.run = run, .waiting = waiting};
-    pthread_t threads[PC_CLIENT_MAX_JOBS];
+    pthread_t threads[PC_RUN_MAX_JOBS];
     unsigned started = 0;
     pthread_mutex_init(&lanes.lock, NULL);
     while (started + 1 < count && pthread_create(&threads[started], NULL, run_lane, &lanes) == 0)
@@ -127,12 +127,12 @@ static unsigned count_calls(const struct client_run *run, bool waiting) {
 }
 
 static unsigned at_most(unsigned wanted, unsigned calls) {
-    unsigned lanes = wanted < PC_CLIENT_MAX_JOBS ? wanted : PC_CLIENT_MAX_JOBS;
+    unsigned lanes = wanted < PC_RUN_MAX_JOBS ? wanted : PC_RUN_MAX_JOBS;
     return lanes < calls ? lanes : calls;
 }
 
 enum pc_status pc_run_make_calls(struct client_run *run, struct pc_error *err) {
-    unsigned jobs = run->client->jobs == 0 ? 1 : run->client->jobs;
+    unsigned jobs = run->options->jobs == 0 ? 1 : run->options->jobs;
     unsigned quick = count_calls(run, false);
     unsigned waiting = count_calls(run, true);
     enum pc_status status = quick == 0 ? PC_OK : run_lanes(run, false, at_most(jobs, quick), err);

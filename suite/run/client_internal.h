@@ -2,6 +2,7 @@
 #ifndef PC_RUN_CLIENT_INTERNAL_H
 #define PC_RUN_CLIENT_INTERNAL_H
 
+#include "draw.h"
 #include "pc_run.h"
 
 struct client_call {

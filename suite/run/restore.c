@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define NOTE_SIZE 1024
+#define MAX_BODY  4096
 
 /* An environment that the run may have changed. */
 struct place {
@@ -90,9 +91,21 @@ static enum pc_status conclude(struct run *run, const struct place *place, const
     return note_by_hand(run, place, request, text);
 }
 
+enum pc_status pc_run_promote_id(struct run *run, const char *id, bool takes_type, unsigned *answer,
+                                 struct pc_error *err) {
+    struct pc_buf body;
+    pc_buf_init(&body, MAX_BODY);
+    enum pc_status status = write_body(id, takes_type, &body);
+    if (status == PC_OK)
+        status =
+            pc_run_promote(run, &(const struct pc_request){.body_bytes = pc_buf_view(&body)}, answer, err);
+    pc_buf_clear(&body);
+    return status;
+}
+
 static enum pc_status put_back(struct run *run, const struct place *place, struct pc_observed *now) {
     struct pc_buf body;
-    pc_buf_init(&body, 2 * sizeof place->original->current_id * 6);
+    pc_buf_init(&body, MAX_BODY);
     bool other_type = strcmp(now->instance_type, place->original->instance_type) != 0;
     enum pc_status status = write_body(place->original->current_id, other_type, &body);
     const struct pc_request request = {.path = place->path, .body_bytes = pc_buf_view(&body)};

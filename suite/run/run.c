@@ -9,7 +9,7 @@ static enum pc_status begin_result(struct run *run) {
         pc_result_begin(run->result, run->options->version, pc_spec_sha256(run->spec), "server", target->url);
     if (status == PC_OK && target->insecure)
         status = pc_result_add_note(run->result, "certificates were not checked (--insecure)");
-    return status;
+    return status == PC_OK ? pc_run_note_seed(run->options, run->result) : status;
 }
 
 static enum pc_status prepare(struct run *run, struct pc_error *err) {

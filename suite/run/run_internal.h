@@ -1,6 +1,7 @@
 #ifndef PC_RUN_INTERNAL_H
 #define PC_RUN_INTERNAL_H
 
+#include "draw.h"
 #include "pc_run.h"
 
 /* One probe's place in the run: which cases look at it does not matter here. */
@@ -34,6 +35,13 @@ enum pc_status pc_run_collect_probes(struct run *run);
 /* Looks at the state, where the peer offers that, and makes a later change visible: when the deployment that
  * refused probes name is the current one already, another is promoted first. */
 enum pc_status pc_run_observe(struct run *run, struct pc_error *err);
+/* How many probes from this one on may be sent side by side; 1: it is sent alone. */
+size_t pc_run_batch_size(const struct run *run, size_t first);
+/* Sends so many at once. Not `kept`: each is to be sent alone, as if nothing had been. */
+enum pc_status pc_run_send_batch(struct run *run, size_t first, size_t count, bool *kept,
+                                 struct pc_error *err);
+/* Puts what was sent for a probe into the result. */
+enum pc_status pc_run_store(struct run *run, struct run_probe *probe);
 /* Compares the state with what it was: differences go into `sent`. */
 enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err);
 /* Whether a probe promotes to the second environment. */
@@ -41,6 +49,9 @@ bool pc_run_touches_other(const struct run *run);
 /* A promote that no case asked for; `answer` is the status that it had, 0 for none. */
 enum pc_status pc_run_promote(struct run *run, const struct pc_request *request, unsigned *answer,
                               struct pc_error *err);
+/* A promote of this deployment; `takes_type`: with its own instance type. */
+enum pc_status pc_run_promote_id(struct run *run, const char *id, bool takes_type, unsigned *answer,
+                                 struct pc_error *err);
 /* What is kept of the budgets to put back what can be put back, and for the plain promote until it was sent.
  */
 void pc_run_keep(struct run *run);

@@ -18,6 +18,18 @@ static void add_probe(struct run *run, const struct pc_probe *probe, enum pc_eff
     run->probes[run->probe_count++].sent.probe = probe;
 }
 
+/* Another order shows whether a server's answers depend on what it was asked before. */
+static void shuffle(const struct run *run, size_t first) {
+    uint64_t seed = run->options->seed;
+    for (size_t count = run->probe_count - first; count > 1; count--) {
+        struct run_probe *last = &run->probes[first + count - 1];
+        struct run_probe *other = &run->probes[first + pc_run_draw(&seed, count)];
+        const struct pc_probe *probe = last->sent.probe;
+        last->sent.probe = other->sent.probe;
+        other->sent.probe = probe;
+    }
+}
+
 /* Refused and reading probes first: a server that promotes what it should refuse then spoils no promote's
  * answer, and an interrupted run has changed nothing. */
 enum pc_status pc_run_collect_probes(struct run *run) {
@@ -27,17 +39,20 @@ enum pc_status pc_run_collect_probes(struct run *run) {
     if (run->probes == NULL)
         return PC_NO_MEMORY;
     for (size_t e = 0; e < sizeof order / sizeof order[0]; e++) {
+        size_t first = run->probe_count;
         for (size_t i = 0; i < count; i++) {
             if (run->selected[i] != PC_SELECTED)
                 continue;
             add_probe(run, pc_catalog_case(run->catalog, i)->control, order[e]);
             add_probe(run, pc_catalog_case(run->catalog, i)->probe, order[e]);
         }
+        if (run->options->seed != 0 && order[e] != PC_EFFECT_PROMOTES)
+            shuffle(run, first);
     }
     return PC_OK;
 }
 
-static enum pc_status store(struct run *run, struct run_probe *probe) {
+enum pc_status pc_run_store(struct run *run, struct run_probe *probe) {
     for (size_t i = 0; i < probe->sent.probe->request_count; i++) {
         if (probe->sent.exchanges[i] == NULL)
             continue;
@@ -117,7 +132,7 @@ static enum pc_status send_probe(struct run *run, struct run_probe *probe, struc
     sent->observed = run->original.available;
     if (sent->status != PC_OK)
         memcpy(sent->not_sent, why.message, sizeof sent->not_sent);
-    if (sent->status == PC_NO_MEMORY || store(run, probe) != PC_OK)
+    if (sent->status == PC_NO_MEMORY || pc_run_store(run, probe) != PC_OK)
         return pc_error_set(err, PC_NO_MEMORY, "no memory to keep the exchange of %s", sent->probe->name);
     watch_promotes(run, sent);
     bool compares = sent->probe->effect != PC_EFFECT_PROMOTES && sent->status != PC_WITHHELD;
@@ -128,21 +143,45 @@ bool pc_run_is_interrupted(const struct run *run) {
     return run->options->interrupted != NULL && run->options->interrupted(run->options->interrupted_context);
 }
 
+static void leave_out(struct run *run, struct run_probe *probe) {
+    run->result->interrupted = true;
+    probe->sent.status = PC_INTERRUPTED;
+    snprintf(probe->sent.not_sent, sizeof probe->sent.not_sent, "the run was interrupted before it");
+}
+
+/* How many were dealt with: a batch, or one. */
+static enum pc_status send_next(struct run *run, size_t first, size_t *alone_until, size_t *sent,
+                                struct pc_error *err) {
+    size_t count = first < *alone_until ? 1 : pc_run_batch_size(run, first);
+    bool kept = false;
+    enum pc_status status = PC_OK;
+    if (count > 1)
+        status = ask_whether_it_is_there(run, err);
+    if (count > 1 && status == PC_OK)
+        status = pc_run_send_batch(run, first, count, &kept, err);
+    *sent = kept ? count : 1;
+    if (status != PC_OK || kept)
+        return status;
+    *alone_until = first + count;
+    status = send_probe(run, &run->probes[first], err);
+    run->result->interrupted |= run->probes[first].sent.status == PC_INTERRUPTED;
+    return status;
+}
+
 enum pc_status pc_run_send_probes(struct run *run, struct pc_error *err) {
     enum pc_status status = PC_OK;
-    for (size_t i = 0; status == PC_OK && i < run->probe_count; i++) {
-        struct run_probe *probe = &run->probes[i];
+    size_t alone_until = 0;
+    size_t sent = 1;
+    for (size_t i = 0; status == PC_OK && i < run->probe_count; i += sent) {
         if (run->result->interrupted || pc_run_is_interrupted(run)) {
-            run->result->interrupted = true;
-            probe->sent.status = PC_INTERRUPTED;
-            snprintf(probe->sent.not_sent, sizeof probe->sent.not_sent, "the run was interrupted before it");
+            leave_out(run, &run->probes[i]);
+            sent = 1;
             continue;
         }
         if (run->options->progress != NULL)
             run->options->progress(run->options->progress_context, i, run->probe_count,
-                                   probe->sent.probe->name);
-        status = send_probe(run, probe, err);
-        run->result->interrupted |= probe->sent.status == PC_INTERRUPTED;
+                                   run->probes[i].sent.probe->name);
+        status = send_next(run, i, &alone_until, &sent, err);
     }
     return status;
 }

@@ -47,6 +47,7 @@ enum pc_status deliver_separately(struct pc_target *target, const struct pc_requ
 
 struct sender {
     const struct pc_target *target;
+    bool answers_head;
     struct pc_buf bytes;
     struct pc_http_exchange *exchange;
     enum pc_status status;
@@ -56,21 +57,21 @@ struct sender {
 
 static void *send_bytes(void *context) {
     struct sender *sender = context;
-    sender->status = pc_wire_exchange(&sender->target->peer, pc_buf_view(&sender->bytes),
-                                      &(struct pc_wire_options){0}, &sender->exchange, NULL);
+    const struct pc_wire_options how = {.answers_head = sender->answers_head};
+    sender->status =
+        pc_wire_exchange(&sender->target->peer, pc_buf_view(&sender->bytes), &how, &sender->exchange, NULL);
     return NULL;
 }
 
-#define MAX_AT_ONCE 16
-
-enum pc_status deliver_at_once(struct pc_target *target, const struct pc_request *requests, size_t count,
-                               struct pc_http_exchange **out, struct pc_error *err) {
-    struct sender senders[MAX_AT_ONCE] = {0};
-    if (count > MAX_AT_ONCE)
-        return pc_error_set(err, PC_INTERNAL, "more than %d requests at once", MAX_AT_ONCE);
+enum pc_status pc_target_send_at_once(struct pc_target *target, const struct pc_request *requests,
+                                      size_t count, struct pc_http_exchange **out, struct pc_error *err) {
+    struct sender senders[PC_TARGET_MAX_AT_ONCE] = {0};
+    if (count > PC_TARGET_MAX_AT_ONCE)
+        return pc_error_set(err, PC_INTERNAL, "more than %u requests at once", PC_TARGET_MAX_AT_ONCE);
     enum pc_status status = PC_OK;
     for (size_t i = 0; i < count; i++) {
         senders[i].target = target;
+        senders[i].answers_head = pc_request_is_head(&requests[i]);
         pc_buf_init(&senders[i].bytes, MAX_REQUEST_SIZE);
         if (status == PC_OK)
             status = pc_target_write(target, &requests[i], &senders[i].bytes, err);
@@ -128,7 +129,7 @@ static enum pc_status deliver(struct pc_target *target, enum pc_delivery deliver
     case PC_PIPELINED:
         return deliver_on_one_connection(target, requests, count, true, out, err);
     case PC_AT_ONCE:
-        status = deliver_at_once(target, requests, count - 1, out, err);
+        status = pc_target_send_at_once(target, requests, count - 1, out, err);
         target->promoted_path = requests[0].path;
         return status != PC_OK ? status
                                : deliver_one(target, &requests[count - 1], false, &out[count - 1], err);

@@ -7,8 +7,6 @@
 enum pc_status deliver_on_one_connection(struct pc_target *target, const struct pc_request *requests,
                                          size_t count, bool pipelined, struct pc_http_exchange **out,
                                          struct pc_error *err);
-enum pc_status deliver_at_once(struct pc_target *target, const struct pc_request *requests, size_t count,
-                               struct pc_http_exchange **out, struct pc_error *err);
 enum pc_status deliver_while_half(struct pc_target *target, const struct pc_request *requests, size_t count,
                                   struct pc_http_exchange **out, struct pc_error *err);
 /* One after the other; the id that the first returns is $returned for the others. */

@@ -20,7 +20,7 @@ struct pc_http_exchange *pc_target_new_exchange(const struct pc_request *request
     struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
     if (exchange == NULL)
         return NULL;
-    bool is_head = request->method != NULL && strcmp(request->method, "HEAD") == 0;
+    bool is_head = pc_request_is_head(request);
     pc_buf_init(&exchange->sent, MAX_REQUEST_SIZE);
     exchange->response_parser = pc_http_parser_new(
         &(struct pc_http_parser_options){.kind = PC_HTTP_RESPONSE, .answers_head = is_head});

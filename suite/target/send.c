@@ -10,16 +10,19 @@ void pc_target_insist(struct pc_target *target) {
     target->insisted = true;
 }
 
+bool pc_request_is_head(const struct pc_request *request) {
+    return request->method != NULL && strcmp(request->method, "HEAD") == 0;
+}
+
 /* So often one request is sent again at a peer's wish. */
 #define MAX_RESENDS 3u
 
 static enum pc_status send_once(struct pc_target *target, const struct pc_request *request,
                                 struct pc_view bytes, struct pc_http_exchange **out, struct pc_error *err) {
-    bool is_head = request->method != NULL && strcmp(request->method, "HEAD") == 0;
+    const struct pc_wire_options how = {.answers_head = pc_request_is_head(request)};
     enum pc_status status = pc_target_admit(target, request, 1, err);
     if (status == PC_OK)
-        status = pc_wire_exchange(&target->peer, bytes, &(struct pc_wire_options){.answers_head = is_head},
-                                  out, err);
+        status = pc_wire_exchange(&target->peer, bytes, &how, out, err);
     if (status == PC_OK)
         pc_target_count(target, request, *out);
     return status;

@@ -50,6 +50,8 @@ enum pc_status pc_target_admit(struct pc_target *target, const struct pc_request
 bool pc_target_can_wait(const struct pc_target *target);
 /* An exchange of which only the request is known. NULL when memory is out. */
 struct pc_http_exchange *pc_target_new_exchange(const struct pc_request *request, struct pc_view sent);
+/* Its answer has no body, whatever the fields say. */
+bool pc_request_is_head(const struct pc_request *request);
 /* Appends the request's bytes. */
 enum pc_status pc_target_write(struct pc_target *target, const struct pc_request *request, struct pc_buf *out,
                                struct pc_error *err);

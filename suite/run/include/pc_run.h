@@ -9,6 +9,8 @@
 #include "pc_spec.h"
 #include "pc_target.h"
 
+#define PC_RUN_MAX_JOBS 16u
+
 struct pc_run_options {
     const char *const *run_patterns; /* none: every case */
     size_t run_count;
@@ -16,6 +18,9 @@ struct pc_run_options {
     size_t skip_count;
     enum pc_level max_level; /* PC_LEVEL_SHOULD: musts and shoulds; PC_LEVEL_MAY: all */
     bool strict;
+    /* At the same time, up to PC_RUN_MAX_JOBS, 0: 1: adapters, or probes of a server that change nothing. */
+    unsigned jobs;
+    uint64_t seed; /* shuffles what may come in any order; 0: as listed */
     const char *version;
     /* Called before each probe: how many are sent, of how many, and whose turn it is. NULL: nobody is told.
      */
@@ -69,9 +74,7 @@ struct pc_client_options {
     bool oneshot;
     int64_t timeout_ms; /* what the client is told; */
     int64_t wait_ms;    /* where it has to wait for it */
-    unsigned jobs;      /* adapters at the same time; 0: 1 */
 };
-#define PC_CLIENT_MAX_JOBS 16u
 /* Judges a client. `result` is redacted, and filled even where the status is not PC_OK: PC_USAGE (patterns, a
  * program that cannot be started), PC_UNREACHABLE (a breach of the protocol), PC_INTERRUPTED, PC_NO_MEMORY.
  */

@@ -140,6 +140,12 @@ enum pc_status pc_target_describe(struct pc_target *target, const struct pc_requ
 enum pc_status pc_target_send(struct pc_target *target, const struct pc_request *request,
                               struct pc_http_exchange **out, struct pc_error *err);
 
+/* Sends several at the same time, each on a fresh connection, and none again. `out[i]` is NULL where nothing
+ * came of it. */
+#define PC_TARGET_MAX_AT_ONCE 16u
+enum pc_status pc_target_send_at_once(struct pc_target *target, const struct pc_request *requests,
+                                      size_t count, struct pc_http_exchange **out, struct pc_error *err);
+
 /* Refused because another promotion runs: "One promotion per environment at a time; a second one is refused
  * (status unknown: 400, 409, 423 or 429)". 400 is not taken for it: it says more often that the request was
  * not liked. */

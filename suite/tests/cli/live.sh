@@ -69,6 +69,15 @@ expect 0 "a proxy in the environment" env PROMOTECHECK_API_KEY="$key" http_proxy
     HTTP_PROXY=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 ALL_PROXY=http://127.0.0.1:9 all_proxy=http://127.0.0.1:9 \
     "$program" server --url "$url" $names --run 'server/auth/missing'
 
+# Several at once are asked only where that changes nothing, and never gently. A server that cannot is asked again.
+start_peer --one-at-a-time
+judge 0 "one at a time" --jobs 8 --run 'server/request/body/not-object/*'
+says out "no warnings, no notes"
+if grep -q ' 503$' log; then pass; else flunk "$what: nothing was sent at once"; fi
+start_peer --one-at-a-time
+judge 0 "gently, so not at once" $careful --jobs 8 --run 'server/request/body/not-object/*'
+if grep -q ' 503$' log; then flunk "$what: something was sent at once"; else pass; fi
+
 # A dry run asks nobody.
 start_peer
 expect 0 "a dry run" "$program" server --url "$url" $names --other-env production --dry-run

@@ -27,7 +27,7 @@ static void judge(const char *const *pattern, struct pc_result *result) {
     char *shell[] = {words[0], words[1], words[2], NULL};
     char *adapter[] = {words[3], NULL};
     const struct pc_client_options client = {
-        .argv = given ? shell : adapter, .timeout_ms = 5000, .wait_ms = 500, .jobs = 1};
+        .argv = given ? shell : adapter, .timeout_ms = 5000, .wait_ms = 500};
     const struct pc_run_options how = {.run_patterns = pattern,
                                        .run_count = pattern == NULL ? 0 : 1,
                                        .max_level = PC_LEVEL_MAY,

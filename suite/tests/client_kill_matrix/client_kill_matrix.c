@@ -23,9 +23,9 @@ static void run_client(const char *fault, const char *const *ids, size_t count, 
     char *program = pc_text_copy(PC_CLIENT_PROGRAM);
     char *name = pc_text_copy(fault);
     char *argv[] = {program, option, name, NULL};
-    const struct pc_client_options client = {.argv = argv, .timeout_ms = 3000, .wait_ms = WAIT_MS, .jobs = 2};
+    const struct pc_client_options client = {.argv = argv, .timeout_ms = 3000, .wait_ms = WAIT_MS};
     const struct pc_run_options how = {
-        .run_patterns = ids, .run_count = count, .max_level = PC_LEVEL_MAY, .version = "test"};
+        .run_patterns = ids, .run_count = count, .max_level = PC_LEVEL_MAY, .jobs = 2, .version = "test"};
     struct pc_error err = {0};
     assert_non_null(program);
     assert_non_null(name);

@@ -6,6 +6,8 @@
  *   --get-field LINE       the same, but only a GET's has it
  *   --no-gets              there is no observation
  *   --bad-500              a body that names no deployment is answered with 500
+ *   --one-at-a-time        503 to what is no GET and comes behind what was none: no look in between, so at
+ * once
  *   --term FROM FILE       at request FROM, SIGTERM to the process whose id stands in FILE
  *   --echo FILE            every answer says the key in every way; FILE has each way a line, NAME TAB TEXT */
 #include "pc_mock.h"
@@ -25,7 +27,8 @@
 struct peer {
     const char *log, *state, *field, *get_field, *pid_file, *echo;
     unsigned long fail_from, fail_count, fail_status, term_at;
-    bool no_gets, bad_500;
+    bool no_gets, bad_500, one_at_a_time;
+    bool busy; /* the last request was no GET */
     pthread_mutex_t lock;
     unsigned long requests;
     struct pc_mock *mock;
@@ -109,6 +112,12 @@ static enum pc_http_after respond(struct peer *peer, const struct pc_http_messag
                              peer->fail_status, field);
         return PC_HTTP_CLOSE;
     }
+    bool crowded = peer->one_at_a_time && peer->busy && !is_get;
+    peer->busy = !is_get;
+    if (crowded) {
+        (void)pc_buf_append_text(response, "HTTP/1.1 503 X\r\nContent-Length: 2\r\n\r\n{}");
+        return PC_HTTP_CLOSE;
+    }
     if (is_get && peer->no_gets) {
         (void)pc_buf_append_text(response, "HTTP/1.1 404 X\r\nContent-Length: 2\r\n\r\n{}");
         return PC_HTTP_KEEP_OPEN;
@@ -182,6 +191,8 @@ static bool parse(struct peer *peer, int argc, char **argv) {
             continue;
         if (strcmp(argv[i], "--no-gets") == 0) {
             peer->no_gets = true;
+        } else if (strcmp(argv[i], "--one-at-a-time") == 0) {
+            peer->one_at_a_time = true;
         } else if (strcmp(argv[i], "--bad-500") == 0) {
             peer->bad_500 = true;
         } else if (strcmp(argv[i], "--fail") == 0 && i + 3 < argc) {

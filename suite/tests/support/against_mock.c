@@ -40,19 +40,24 @@ void against_mock_run(struct against_mock *run, const struct pc_spec *spec, cons
 void against_mock_run_but(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
                           size_t fault_count, const char *const *patterns, size_t pattern_count,
                           const char *skipped) {
+    const struct pc_run_options how = {.run_patterns = patterns,
+                                       .run_count = pattern_count,
+                                       .skip_patterns = &skipped,
+                                       .skip_count = skipped == NULL ? 0 : 1,
+                                       .max_level = PC_LEVEL_MAY,
+                                       .version = "test"};
+    against_mock_run_how(run, spec, faults, fault_count, &how);
+}
+
+void against_mock_run_how(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
+                          size_t fault_count, const struct pc_run_options *how) {
     *run = (struct against_mock){0};
     start_mock(run, faults, fault_count);
     const struct pc_target_options who = mock_target_options(run->url, TEST_TIMEOUT_MS);
-    struct pc_run_options how = {.run_patterns = patterns,
-                                 .run_count = pattern_count,
-                                 .skip_patterns = &skipped,
-                                 .skip_count = skipped == NULL ? 0 : 1,
-                                 .max_level = PC_LEVEL_MAY,
-                                 .version = "test"};
     struct pc_error err = {0};
     if (pc_target_new(&who, &run->target, &err) != PC_OK)
         fail_msg("no target: %s", err.message);
-    if (pc_run_server(spec, run->target, &how, &run->result, &err) != PC_OK)
+    if (pc_run_server(spec, run->target, how, &run->result, &err) != PC_OK)
         fail_msg("the run failed: %s", err.message);
 }
 

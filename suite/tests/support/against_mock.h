@@ -26,6 +26,9 @@ void against_mock_run(struct against_mock *run, const struct pc_spec *spec, cons
 void against_mock_run_but(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
                           size_t fault_count, const char *const *patterns, size_t pattern_count,
                           const char *skipped);
+/* The same, as `how` says. */
+void against_mock_run_how(struct against_mock *run, const struct pc_spec *spec, const char *const *faults,
+                          size_t fault_count, const struct pc_run_options *how);
 void against_mock_end(struct against_mock *run);
 
 /* The case's result, or NULL. */
