@@ -1,6 +1,8 @@
 # Makes one header of several, in their order: what they include of one another is in it, and what only rooms use of them
-# (from PRIVATE_FROM to the end of a header) is not.
+# (from one of two texts to the end of a header) is not. System headers come first: what follows them has C's linkage in C++.
 set(text "/* libpromotecheck-schema: JSON Schema 2020-12. Made of several headers when the project is built. */\n")
+set(system)
+set(body "#ifdef __cplusplus\nextern \"C\" {\n#endif\n")
 foreach(part IN LISTS PARTS)
     file(READ ${part} content)
     foreach(private "#define PC_SCAN_REMARK_KINDS" "/* A scalar that was scanned")
@@ -12,6 +14,11 @@ foreach(part IN LISTS PARTS)
     endforeach()
     string(REGEX REPLACE "#include \"pc_[a-z]+\\.h\"\n" "" content "${content}")
     string(REGEX REPLACE "#ifdef __SSE2__\n#include <emmintrin.h>\n#endif\n" "" content "${content}")
-    string(APPEND text "\n${content}")
+    string(REGEX MATCHALL "#include <[a-z]+\\.h>\n" includes "${content}")
+    list(APPEND system ${includes})
+    string(REGEX REPLACE "#include <[a-z]+\\.h>\n" "" content "${content}")
+    string(APPEND body "\n${content}")
 endforeach()
-file(WRITE ${OUTPUT} "${text}")
+list(REMOVE_DUPLICATES system)
+list(JOIN system "" system)
+file(WRITE ${OUTPUT} "${text}${system}\n${body}\n#ifdef __cplusplus\n}\n#endif\n")

@@ -116,8 +116,8 @@ static enum pc_status put_violations(enum check_form form, const struct check_an
     }
     pc_buf_clear(&words);
     if (status == PC_OK && pc_validation_truncated(answer->validator))
-        status = pc_buf_appendf(out, "%s: more violations than the %u that are kept\n", answer->file,
-                                PC_SCHEMA_MAX_VIOLATIONS);
+        status = pc_buf_appendf(out, "%s: more violations than the %zu that are kept\n", answer->file,
+                                pc_validation_count(answer->validator));
     return status;
 }
 

@@ -78,7 +78,7 @@ void pc_pattern_free(struct pc_pattern *pattern) {
     free(pattern);
 }
 
-struct pc_pattern_memory *pc_pattern_memory_new(void) {
+struct pc_pattern_memory *pc_pattern_memory_new(uint32_t max_steps) {
     struct pc_pattern_memory *matcher = calloc(1, sizeof *matcher);
     if (matcher == NULL)
         return NULL;
@@ -88,7 +88,7 @@ struct pc_pattern_memory *pc_pattern_memory_new(void) {
         pc_pattern_memory_free(matcher);
         return NULL;
     }
-    pcre2_set_match_limit(matcher->context, PC_PATTERN_MATCH_LIMIT);
+    pcre2_set_match_limit(matcher->context, max_steps);
     pcre2_set_heap_limit(matcher->context, PC_PATTERN_HEAP_LIMIT_KB);
     return matcher;
 }

@@ -76,8 +76,9 @@ enum pc_status pc_compile_node(struct pc_compiler *compiler, struct pc_json_valu
         return pc_compile_no_memory(compiler);
     schema->nodes = nodes;
     if (place->node == 0) {
-        if (schema->node_count == PC_SCHEMA_MAX_NODES)
-            return pc_compile_fail(compiler, PC_LIMIT, value, "more than %u schemas", PC_SCHEMA_MAX_NODES);
+        if (schema->node_count == compiler->limits.max_schemas)
+            return pc_compile_fail(compiler, PC_LIMIT, value, "more than %u schemas",
+                                   (unsigned)compiler->limits.max_schemas);
         schema->nodes[schema->node_count++] = (struct pc_node){.source = value, .resource = place->resource};
         place->node = schema->node_count;
     }
@@ -212,11 +213,14 @@ enum pc_status pc_schema_compile_with(struct pc_json_value document, struct pc_v
                                       const struct pc_schema_options *options, struct pc_schema **out,
                                       struct pc_error *err) {
     *out = NULL;
-    struct pc_schema *schema = calloc(1, sizeof *schema);
+    struct pc_compiler compiler = {.err = err, .options = *options};
+    enum pc_status status = pc_limits_take(options->limits, &compiler.limits, err);
+    if (status != PC_OK)
+        return status;
+    struct pc_schema *schema = compiler.schema = calloc(1, sizeof *schema);
     if (!schema)
         return pc_error_set(err, PC_NO_MEMORY, "out of memory while compiling a schema");
-    struct pc_compiler compiler = {.schema = schema, .err = err, .options = *options};
-    enum pc_status status = compile_all(&compiler, document, pointer);
+    status = compile_all(&compiler, document, pointer);
     pc_resources_clear(&compiler.resources);
     if (status != PC_OK) {
         pc_schema_free(schema);

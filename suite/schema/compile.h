@@ -38,6 +38,7 @@ struct pc_compiler {
     unsigned dialects; /* meta-schemas whose vocabularies are being read */
     struct pc_resources resources;
     struct pc_schema_options options;
+    struct pc_schema_limits limits;
 };
 
 /* Room for one more element; false when memory is out. */

@@ -13,6 +13,8 @@ struct pass {
     const struct pc_schema *schema;
     const struct pc_plan *any;
     struct pc_level *bottom; /* the document itself */
+    struct pc_level *top;    /* as many arrays and objects as may be open */
+    int64_t steps;           /* left */
     ptrdiff_t last_key;      /* behind this offset the text has no PC_KEY_BYTES any more */
 };
 
@@ -29,7 +31,7 @@ static inline const char *skip_space(const char *at) {
 
 static SELDOM void find(struct pass *pass, const struct pc_op *op, const char *at) {
     struct pc_validator *memory = pass->memory;
-    if (memory->find_count == PC_SCHEMA_MAX_VIOLATIONS) {
+    if (memory->find_count == memory->limits.max_violations) {
         memory->truncated = true;
         return;
     }
@@ -50,10 +52,11 @@ static SELDOM void refuse(struct pass *pass, uint32_t number, unsigned type, con
 static bool check(struct pass *pass, const struct pc_op *op, uint32_t count, unsigned type,
                   struct pc_json_value value, const char *at) {
     struct pc_run run = {
-        .memory = pass->memory, .schema = pass->schema, .status = PC_OK, .steps = PC_SCHEMA_STEPS};
+        .memory = pass->memory, .schema = pass->schema, .status = PC_OK, .steps = pass->steps};
     for (; count > 0; count--, op++)
         if ((op->judges & type) != 0 && !op->keyword->check(&run, op, value))
             find(pass, op, at);
+    pass->steps = run.steps;
     return run.status == PC_OK && run.steps >= 0;
 }
 
@@ -240,7 +243,7 @@ static bool open_level(struct pass *pass, struct pc_level *level, const char *at
     bool is_object = *at == '{';
     unsigned index = is_object ? PC_INDEX_OBJECT : PC_INDEX_ARRAY;
     uint32_t number = plan->number[index];
-    if (level == pass->bottom + PC_PASS_MAX_LEVELS)
+    if (level == pass->top)
         return false;
     level->object = NULL;
     level->guess = &pass->memory->any_entry;
@@ -328,7 +331,7 @@ static bool pass_over(struct pass *pass, const char *at, const struct pc_plan *p
 
 bool pc_pass_reserve(struct pc_validator *validator) {
     validator->levels = malloc((PC_PASS_MAX_LEVELS + 1) * sizeof *validator->levels);
-    validator->finds = malloc(PC_SCHEMA_MAX_VIOLATIONS * sizeof *validator->finds);
+    validator->finds = malloc(validator->limits.max_violations * sizeof *validator->finds);
     validator->leaf = pc_json_leaf_new();
     validator->any_entry.key_mask = UINT32_MAX; /* nothing is expected */
     return validator->levels && validator->finds && validator->leaf;
@@ -346,7 +349,7 @@ enum pc_pass_result pc_pass(struct pc_validator *validator, const struct pc_sche
                             struct pc_view text) {
     struct pass pass;
     validator->find_count = 0;
-    if (text.size > PC_JSON_DEFAULT_MAX_SIZE)
+    if (text.size > validator->limits.max_text_size)
         return PC_UNSETTLED;
     text = trim_end(text);
     if (text.size < 2 || (text.data[text.size - 1] != '}' && text.data[text.size - 1] != ']'))
@@ -355,7 +358,11 @@ enum pc_pass_result pc_pass(struct pc_validator *validator, const struct pc_sche
     pass.memory = validator;
     pass.schema = schema;
     pass.any = &schema->plans[schema->node_count];
+    pass.steps = pc_run_steps(validator, text.size);
     pass.bottom = validator->levels;
+    pass.top = pass.bottom + (validator->limits.max_text_depth < PC_PASS_MAX_LEVELS
+                                  ? validator->limits.max_text_depth
+                                  : PC_PASS_MAX_LEVELS);
     pass.last_key = (ptrdiff_t)text.size - PC_KEY_BYTES;
     validator->any_entry.plan = pass.any;
     const char *at = skip_space(text.data);

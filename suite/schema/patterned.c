@@ -85,7 +85,7 @@ bool pc_pattern_matches(struct pc_run *run, const struct pc_pattern *pattern, st
     struct pc_validator *memory = run->memory;
     run->steps -= PC_STEPS_PER_MATCH + (int64_t)text.size / 64;
     if (!memory->matcher)
-        memory->matcher = pc_pattern_memory_new();
+        memory->matcher = pc_pattern_memory_new((uint32_t)memory->limits.max_match_steps);
     if (!memory->matcher)
         status = PC_NO_MEMORY;
     else

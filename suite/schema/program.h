@@ -212,6 +212,10 @@ static inline const struct pc_node *pc_jump(const struct pc_schema *schema, cons
     return pc_child(schema, op, branch);
 }
 
+/* limits.c. What was given, or the defaults for NULL; PC_USAGE names one outside its range. */
+enum pc_status pc_limits_take(const struct pc_schema_limits *given, struct pc_schema_limits *out,
+                              struct pc_error *err);
+
 /* `#` and the JSON Pointer of a value of the schema's document; of another document its URI in front. */
 enum pc_status pc_schema_pointer_of(const struct pc_schema *schema, struct pc_json_value value,
                                     struct pc_buf *out);

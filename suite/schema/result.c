@@ -6,22 +6,39 @@
 
 #define SHOWN_REASONS 3u /* anyOf within anyOf */
 
-struct pc_validator *pc_validator_new(void) {
+enum pc_status pc_validator_new_with(const struct pc_schema_limits *limits, struct pc_validator **out,
+                                     struct pc_error *err) {
+    struct pc_schema_limits taken;
+    *out = NULL;
+    enum pc_status status = pc_limits_take(limits, &taken, err);
+    if (status != PC_OK)
+        return status;
     struct pc_validator *validator = calloc(1, sizeof *validator);
     if (!validator)
-        return NULL;
+        return pc_error_set(err, PC_NO_MEMORY, "out of memory for a validator");
+    validator->limits = taken;
     pc_buf_init(&validator->scratch, PC_JSON_HARD_MAX_SIZE);
-    validator->frames = malloc(PC_SCHEMA_MAX_DEPTH * sizeof *validator->frames);
-    if (validator->frames && pc_pass_reserve(validator))
-        return validator;
+    validator->frames = malloc(taken.max_depth * sizeof *validator->frames);
+    validator->path = malloc(2 * taken.max_depth * sizeof *validator->path);
+    if (validator->frames && validator->path && pc_pass_reserve(validator)) {
+        *out = validator;
+        return PC_OK;
+    }
     pc_validator_free(validator);
-    return NULL;
+    return pc_error_set(err, PC_NO_MEMORY, "out of memory for a validator");
+}
+
+struct pc_validator *pc_validator_new(void) {
+    struct pc_validator *validator;
+    pc_validator_new_with(NULL, &validator, NULL);
+    return validator;
 }
 
 void pc_validator_free(struct pc_validator *validator) {
     if (!validator)
         return;
     free(validator->frames);
+    free(validator->path);
     free(validator->records);
     free(validator->hits);
     free(validator->reasons);
@@ -99,7 +116,7 @@ struct pc_violation pc_validation_get(const struct pc_validator *validator, size
 static enum pc_status each_record(const struct pc_validator *validator, uint32_t record, struct pc_buf *out,
                                   enum pc_status (*append)(const struct pc_validator *,
                                                            const struct pc_record *, struct pc_buf *)) {
-    uint32_t path[2 * PC_SCHEMA_MAX_DEPTH]; /* the last frame may add its jumps to a stack that is full */
+    uint32_t *path = validator->path;
     uint32_t count = 0;
     enum pc_status status = PC_OK;
     for (; record != 0; record = record_of(validator, record)->below)

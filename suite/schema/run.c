@@ -1,6 +1,7 @@
 /* The evaluator: a loop over an explicit stack of frames. */
 #include "pass.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #define PC_PASS_TRIES 16u /* before a schema is judged by them */
@@ -74,7 +75,7 @@ static void begin_marks(struct pc_run *run, struct pc_frame *frame) {
 enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const struct pc_node *node,
                          struct pc_json_value instance, enum pc_relation relation, bool quiet) {
     struct pc_frame *top = &run->memory->frames[run->depth];
-    if (run->depth + run->jumped >= PC_SCHEMA_MAX_DEPTH) {
+    if (run->depth + run->jumped >= run->memory->limits.max_depth) {
         run->status = PC_LIMIT;
         run->too_deep = true;
         return PC_STEP_CHILD;
@@ -94,7 +95,8 @@ enum pc_step pc_run_push(struct pc_run *run, const struct pc_frame *frame, const
     top->bits_before = run->memory->bit_count;
     pc_frame_restart(top);
     top->type = relation == PC_IN_PLACE && frame ? frame->type : pc_exact_type(instance);
-    for (; node->jump && pc_admits(node, top->type) && top->jumps < PC_SCHEMA_MAX_DEPTH; top->jumps++)
+    for (; node->jump && pc_admits(node, top->type) && top->jumps < run->memory->limits.max_depth;
+         top->jumps++)
         node = pc_jump(run->schema, node, top->type);
     top->node = node;
     run->jumped += top->jumps;
@@ -159,9 +161,9 @@ void pc_run_violate(struct pc_run *run, struct pc_frame *frame, const struct pc_
     frame->valid = false;
     if (frame->quiet || run->stop)
         return;
-    if (memory->hit_count == PC_SCHEMA_MAX_VIOLATIONS && run->trials > 0)
+    if (memory->hit_count == memory->limits.max_violations && run->trials > 0)
         return;
-    if (memory->hit_count == PC_SCHEMA_MAX_VIOLATIONS) {
+    if (memory->hit_count == memory->limits.max_violations) {
         memory->truncated = true;
         run->stop = true;
         return;
@@ -229,16 +231,21 @@ static int compare_hits(const void *left, const void *right) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static enum pc_status run_failure(const struct pc_run *run, struct pc_error *err) {
+static enum pc_status run_failure(const struct pc_run *run, int64_t steps, struct pc_error *err) {
+    const struct pc_schema_limits *limits = &run->memory->limits;
     if (run->status == PC_NO_MEMORY)
         return pc_error_set(err, PC_NO_MEMORY, "out of memory while validating");
     if (run->too_deep)
-        return pc_error_set(err, PC_LIMIT, "the evaluation goes deeper than %u schemas", PC_SCHEMA_MAX_DEPTH);
+        return pc_error_set(err, PC_LIMIT, "the evaluation goes deeper than %" PRIu64 " schemas",
+                            limits->max_depth);
     if (run->match_limit)
         return pc_error_set(err, PC_LIMIT,
-                            "matching a pattern took more than %u steps: it backtracks catastrophically",
-                            PC_PATTERN_MATCH_LIMIT);
-    return pc_error_set(err, PC_LIMIT, "the schema needs too much work for this document");
+                            "matching a pattern took more than %" PRIu64
+                            " steps: it backtracks catastrophically",
+                            limits->max_match_steps);
+    return pc_error_set(err, PC_LIMIT,
+                        "the schema needs too much work for this document: more than %" PRId64 " steps",
+                        steps);
 }
 
 /* What the last run left behind. */
@@ -260,14 +267,15 @@ enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schem
     reset(validator, schema);
     if (!pc_json_exists(instance))
         return pc_error_set(err, PC_USAGE, "there is no value to validate");
-    run.steps = PC_SCHEMA_STEPS + (int64_t)pc_json_doc_text(instance.doc).size * PC_SCHEMA_STEPS_PER_BYTE;
+    const int64_t steps = pc_run_steps(validator, pc_json_doc_text(instance.doc).size);
+    run.steps = steps;
     if (!pc_run_passes(&run, &schema->nodes[0], instance))
         pc_run_push(&run, NULL, &schema->nodes[0], instance, PC_IN_PLACE, false);
     while (run.depth > 0 && !run.stop && run.status == PC_OK && run.steps >= 0)
         advance(&run, &validator->frames[run.depth - 1]);
     if (run.status != PC_OK || (run.steps < 0 && !run.stop)) {
         validator->hit_count = 0;
-        return run_failure(&run, err);
+        return run_failure(&run, steps, err);
     }
     if (validator->hit_count > 1)
         qsort(validator->hits, validator->hit_count, sizeof *validator->hits, compare_hits);
@@ -304,8 +312,10 @@ enum pc_status pc_validate_text(struct pc_validator *validator, const struct pc_
 
 enum pc_status pc_validate_read(struct pc_validator *validator, enum pc_validate_mode mode,
                                 const struct pc_json_doc **doc, struct pc_error *err) {
+    const struct pc_json_limits limits = {(uint32_t)validator->limits.max_text_depth,
+                                          (uint32_t)validator->limits.max_text_size};
     if (!validator->reader)
-        validator->reader = pc_json_reader_new(NULL);
+        validator->reader = pc_json_reader_new(&limits);
     if (!validator->reader)
         return pc_error_set(err, PC_NO_MEMORY, "out of memory while validating");
     enum pc_status status = pc_json_read(validator->reader, validator->text, doc, err);

@@ -7,11 +7,6 @@
 
 #include "keywords.h"
 
-/* Work allowed for one run: schemas applied, members and elements visited, values compared. It is far beyond
- * what a sensible schema needs and stops those whose anyOf, oneOf and not nests multiply. */
-#define PC_SCHEMA_STEPS          4000000
-#define PC_SCHEMA_STEPS_PER_BYTE 256
-
 /* How a frame's instance lies to that of the frame below it. */
 enum pc_relation { PC_IN_PLACE, PC_MEMBER, PC_ELEMENT, PC_MEMBER_NAME };
 
@@ -86,7 +81,10 @@ struct pc_slot {
 };
 
 struct pc_validator {
-    struct pc_frame *frames; /* PC_SCHEMA_MAX_DEPTH of them */
+    struct pc_schema_limits limits;
+    struct pc_frame *frames; /* max_depth of them */
+    uint32_t *path;          /* of a violation while it is told: the last frame may add its jumps to a stack
+                                that is full, so twice as many */
     struct pc_record *records;
     struct pc_hit *hits;
     struct pc_hit *reasons;
@@ -170,6 +168,11 @@ static inline bool pc_marks_has(const struct pc_run *run, const struct pc_frame 
 /* A string's text, unescaped in the validator's scratch where it must be; false (status set) when memory is
  * out. */
 bool pc_run_text(struct pc_run *run, struct pc_json_value string, struct pc_view *text);
+
+/* The work that a document of so many bytes may cost. */
+static inline int64_t pc_run_steps(const struct pc_validator *validator, size_t size) {
+    return (int64_t)(validator->limits.max_steps + size * validator->limits.max_steps_per_byte);
+}
 
 /* Takes over the verdict of the child that has ended; false where the rest of the frame no longer matters. */
 static inline bool pc_child_counts(struct pc_frame *frame) {

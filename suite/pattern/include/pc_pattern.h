@@ -8,11 +8,10 @@
 
 #include "pc_base.h"
 
-#define PC_PATTERN_MAX_BYTES     65536u   /* of an expression */
-#define PC_PATTERN_MAX_NESTING   200u     /* groups within groups */
-#define PC_PATTERN_MAX_GROUPS    1000u    /* that capture */
-#define PC_PATTERN_MATCH_LIMIT   2000000u /* steps of one match, PCRE2's measure */
-#define PC_PATTERN_HEAP_LIMIT_KB 65536u   /* of one match */
+#define PC_PATTERN_MAX_BYTES     65536u /* of an expression */
+#define PC_PATTERN_MAX_NESTING   200u   /* groups within groups */
+#define PC_PATTERN_MAX_GROUPS    1000u  /* that capture */
+#define PC_PATTERN_HEAP_LIMIT_KB 65536u /* of one match */
 
 struct pc_pattern;
 
@@ -24,7 +23,8 @@ enum pc_status pc_pattern_compile(struct pc_view expression, struct pc_pattern *
 void pc_pattern_free(struct pc_pattern *pattern);
 
 struct pc_pattern_memory;
-struct pc_pattern_memory *pc_pattern_memory_new(void); /* NULL when memory is out */
+/* `max_steps`: of one match, PCRE2's measure. NULL when memory is out. */
+struct pc_pattern_memory *pc_pattern_memory_new(uint32_t max_steps);
 void pc_pattern_memory_free(struct pc_pattern_memory *matcher);
 /* Whether the expression matches somewhere in the text, which must be valid UTF-8. PC_LIMIT where the match
  * takes more steps or memory than the limits allow, PC_NO_MEMORY. */

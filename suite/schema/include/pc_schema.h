@@ -10,12 +10,45 @@
 #include "pc_json.h"
 #include "pc_registry.h"
 
-#define PC_SCHEMA_MAX_NODES   100000u /* compiled schema objects */
-#define PC_SCHEMA_MAX_DEPTH   2000u   /* evaluation depth: schemas within schemas, references followed */
 #define PC_SCHEMA_MAX_REMARKS 100u
-#define PC_SCHEMA_MAX_VIOLATIONS                                                                             \
-    1000u /* collected; pc_validation_truncated tells whether there were more                                \
-           */
+
+/* The limits that a caller sets: name, default, least, most.
+ *
+ * max_schemas         schema objects that are compiled, those of other documents among them
+ * max_depth           of the evaluation: schemas within schemas, references followed
+ * max_violations      that are collected; pc_validation_truncated tells whether there were more
+ * max_steps           of work for one document (schemas applied, members and elements visited, values
+ *                     compared): far beyond what a sensible schema needs, it stops those whose branches
+ *                     multiply, and to it come
+ * max_steps_per_byte  for each byte of the document
+ * max_match_steps     of one match of a pattern, in PCRE2's measure
+ * max_text_size       bytes of a text that pc_validate_text reads, and
+ * max_text_depth      its arrays and objects within each other; the root's depth is 1 */
+#define PC_SCHEMA_EACH_LIMIT(X)                                                                              \
+    X(max_schemas, 100000, 1, 10000000)                                                                      \
+    X(max_depth, 2000, 1, 1000000)                                                                           \
+    X(max_violations, 1000, 1, 1000000)                                                                      \
+    X(max_steps, 4000000, 1, 1000000000000)                                                                  \
+    X(max_steps_per_byte, 256, 0, 1000000)                                                                   \
+    X(max_match_steps, 2000000, 1, UINT32_MAX)                                                               \
+    X(max_text_size, PC_JSON_DEFAULT_MAX_SIZE, 1, PC_JSON_HARD_MAX_SIZE)                                     \
+    X(max_text_depth, PC_JSON_DEFAULT_MAX_DEPTH, 1, 100000000)
+
+/* Begin with the defaults and change what you need:
+ *
+ *     struct pc_schema_limits limits = PC_SCHEMA_LIMITS_DEFAULT;
+ *     limits.max_depth = 100;
+ *
+ * A limit outside its range is PC_USAGE where the limits are handed over, and the sentence names it. Where a
+ * limit ends a call, that is PC_LIMIT and a sentence with the limit's number; only violations beyond the last
+ * one are no error, and a text too long or too deep is told as the document's fault. */
+#define PC_SCHEMA_LIMIT_FIELD(name, usual, least, most)   uint64_t name;
+#define PC_SCHEMA_LIMIT_DEFAULT(name, usual, least, most) (usual),
+struct pc_schema_limits {
+    PC_SCHEMA_EACH_LIMIT(PC_SCHEMA_LIMIT_FIELD)
+};
+#define PC_SCHEMA_LIMITS_DEFAULT                                                                             \
+    { PC_SCHEMA_EACH_LIMIT(PC_SCHEMA_LIMIT_DEFAULT) }
 
 struct pc_schema;
 
@@ -33,6 +66,7 @@ struct pc_schema_options {
     enum pc_schema_formats formats;
     bool strict; /* unknown keywords are errors, with the nearest known name; those that begin with x- are not
                   */
+    const struct pc_schema_limits *limits; /* NULL: the defaults; here only max_schemas counts */
 };
 
 /* Compiles the schema at `pointer` (JSON Pointer text, "" for the whole document) of `document`. References
@@ -62,14 +96,17 @@ size_t pc_schema_remark_count(const struct pc_schema *schema);
 struct pc_schema_remark pc_schema_remark_at(const struct pc_schema *schema, size_t index);
 
 struct pc_validator;
-struct pc_validator *pc_validator_new(void); /* NULL when memory is out */
+struct pc_validator *pc_validator_new(void); /* with the default limits; NULL when memory is out */
+/* `limits` NULL: the defaults. PC_USAGE for one outside its range, PC_NO_MEMORY. */
+enum pc_status pc_validator_new_with(const struct pc_schema_limits *limits, struct pc_validator **out,
+                                     struct pc_error *err);
 void pc_validator_free(struct pc_validator *validator);
 
 enum pc_validate_mode { PC_VALIDATE_FLAG /* stop at the first violation */, PC_VALIDATE_ALL };
 
 /* Runs the schema over a document's value. PC_OK for valid and invalid alike: ask pc_validation_valid.
- * PC_LIMIT where the evaluation depth was exceeded, or where a schema's branches multiply beyond a generous
- * amount of work; the document is then not valid, and without violations. The result lives in the validator
+ * PC_LIMIT where max_depth, the steps of work or max_match_steps end the evaluation; the document is then not
+ * valid, and without violations. The result lives in the validator
  * until its next run and borrows from the schema and the document. */
 enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schema *schema,
                            struct pc_json_value instance, enum pc_validate_mode mode, struct pc_error *err);

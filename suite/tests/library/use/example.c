@@ -36,6 +36,8 @@ static void print_violations(const struct pc_validator *validator, const char *p
             pc_buf_append_text(&line, ": ") == PC_OK && pc_violation_sentence(validator, i, &line) == PC_OK)
             printf("%s:%u:%u: %s\n", path, place.line, place.column, line.data);
     }
+    if (pc_validation_truncated(validator))
+        printf("%s: and more\n", path);
     pc_buf_clear(&line);
 }
 
@@ -61,8 +63,11 @@ static bool check(struct pc_validator *validator, const struct pc_schema *schema
 int main(int argc, char **argv) {
     struct pc_error err = {0};
     struct pc_schema *schema = argc > 1 ? load_schema(argv[1], &err) : NULL;
-    struct pc_validator *validator = pc_validator_new();
-    bool valid = schema && validator;
+    struct pc_validator *validator = NULL;
+    struct pc_schema_limits limits = PC_SCHEMA_LIMITS_DEFAULT;
+    limits.max_violations = 10; /* of each document: who reads more? */
+    limits.max_text_depth = 64;
+    bool valid = schema && pc_validator_new_with(&limits, &validator, &err) == PC_OK;
     for (int i = 2; schema && validator && i < argc; i++)
         valid = check(validator, schema, argv[i], &err) && valid;
     if (err.status != PC_OK)

@@ -9,6 +9,8 @@
 
 #include "pc_pattern.h"
 
+#define MAX_STEPS 2000000
+
 struct row {
     const char *pattern;
     const char *text;
@@ -74,7 +76,7 @@ static const struct row rows[] = {
 
 static void test_matches(void **state) {
     (void)state;
-    struct pc_pattern_memory *matcher = pc_pattern_memory_new();
+    struct pc_pattern_memory *matcher = pc_pattern_memory_new(MAX_STEPS);
     assert_non_null(matcher);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct pc_pattern *pattern;
@@ -168,7 +170,7 @@ static void test_to_the_letter(void **state) {
 
 static void test_limits(void **state) {
     (void)state;
-    struct pc_pattern_memory *matcher = pc_pattern_memory_new();
+    struct pc_pattern_memory *matcher = pc_pattern_memory_new(MAX_STEPS);
     struct pc_pattern *pattern;
     struct pc_buf text;
     bool matched = true;

@@ -246,7 +246,8 @@ static void test_many_required_nested(void **state) {
 
 static void test_truncation(void **state) {
     (void)state;
-    const size_t counts[] = {PC_SCHEMA_MAX_VIOLATIONS, PC_SCHEMA_MAX_VIOLATIONS + 1};
+    const struct pc_schema_limits limits = PC_SCHEMA_LIMITS_DEFAULT;
+    const size_t counts[] = {limits.max_violations, limits.max_violations + 1};
     struct pc_schema *schema = compiled("{'items':{'type':'null'}}", "");
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     struct pc_validator *validator = pc_validator_new();
@@ -259,7 +260,7 @@ static void test_truncation(void **state) {
         add(&text, "]", 1);
         assert_int_equal(pc_json_read(reader, pc_buf_view(&text), &doc, NULL), PC_OK);
         assert_int_equal(pc_validate(validator, schema, pc_json_root(doc), PC_VALIDATE_ALL, NULL), PC_OK);
-        assert_int_equal(pc_validation_count(validator), PC_SCHEMA_MAX_VIOLATIONS);
+        assert_int_equal(pc_validation_count(validator), limits.max_violations);
         assert_int_equal(pc_validation_truncated(validator), i == 1);
         pc_buf_clear(&text);
     }

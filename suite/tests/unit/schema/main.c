@@ -10,6 +10,7 @@ int main(void) {
     failed += run_hostile_draft_tests() != 0;
     failed += run_phrase_tests() != 0;
     failed += run_member_tests() != 0;
+    failed += run_limit_tests() != 0;
     failed += run_hostile_tests() != 0;
     failed += run_corpus_tests() != 0;
     return failed != 0;

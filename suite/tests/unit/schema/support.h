@@ -54,6 +54,7 @@ int run_corpus_tests(void);
 int run_date_time_tests(void);
 int run_evaluate_tests(void);
 int run_hostile_tests(void);
+int run_limit_tests(void);
 int run_member_tests(void);
 int run_pass_tests(void);
 int run_draft_tests(void);
