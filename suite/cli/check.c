@@ -102,6 +102,12 @@ static void take_over(struct checker *checker, struct check_worker *worker) {
         checker->summary.by_verdict[i] += worker->summary.by_verdict[i];
     checker->summary.passed += worker->summary.passed;
     checker->summary.failed += worker->summary.failed;
+    checker->summary.skipped += worker->summary.skipped;
+    for (size_t i = 0; i < worker->error_count && i < CHECK_MAX_ERRORS; i++)
+        checker->exit_status = report_failure(&worker->errors[i]);
+    if (worker->error_count > CHECK_MAX_ERRORS)
+        fprintf(stderr, "promotecheck: %s: %zu more documents were not judged\n", worker->piece.name,
+                worker->error_count - CHECK_MAX_ERRORS);
     if (worker->piece.err.status != PC_OK)
         checker->exit_status = report_failure(&worker->piece.err);
 }

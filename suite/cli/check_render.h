@@ -38,6 +38,6 @@ enum pc_status check_render(enum check_form form, struct check_answer *answer, s
 /* check_render_json.c */
 enum pc_status check_render_json(enum check_form form, struct check_answer *answer, struct pc_buf *out);
 
-#define CHECK_MAX_FINDING 65536u /* bytes of one line */
+#define CHECK_MAX_FINDING (16u << 20) /* bytes of one line: keys can be long, and pointers deep */
 
 #endif

@@ -6,6 +6,8 @@
 #include "check_source.h"
 #include "pc_result.h"
 
+#define CHECK_MAX_ERRORS 10u /* told of one piece; the others are only counted */
+
 struct check_worker {
     const struct pc_schema *schema;
     enum check_form form;
@@ -13,12 +15,14 @@ struct check_worker {
     struct check_piece piece;
     struct pc_buf out; /* what is to be printed */
     struct pc_summary summary;
+    struct pc_error errors[CHECK_MAX_ERRORS]; /* why documents were not judged: a limit, mostly */
+    size_t error_count;
 };
 
 enum pc_status check_worker_init(struct check_worker *worker, const struct pc_schema *schema,
                                  enum check_form form);
 void check_worker_clear(struct check_worker *worker);
-/* Checks the piece; what failed is in its `err`. */
+/* Checks the piece. What could not be judged counts as skipped. */
 void check_worker_run(struct check_worker *worker);
 
 #endif

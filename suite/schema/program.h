@@ -23,6 +23,7 @@ struct pc_run;
 struct pc_frame;
 struct pc_op;
 struct pc_hit;
+struct pc_slot;
 
 enum pc_step {
     PC_STEP_DONE,  /* the keyword is through */
@@ -67,6 +68,8 @@ struct pc_values {
     struct pc_names strings;
     struct pc_json_value *others;
     uint32_t other_count;
+    struct pc_slot *slots; /* the others by their hash, where they are many; or NULL */
+    uint32_t slot_count;   /* a power of two */
 };
 
 /* What the object keywords of one node say of a member. */

@@ -115,12 +115,15 @@ static enum pc_status add_anchor(struct pc_compiler *compiler, struct pc_json_va
     if (!is_anchor_name(name))
         return pc_compile_fail(compiler, PC_MALFORMED, value,
                                "an anchor is letters, digits, `-`, `_` and `.`, with a letter or `_` first");
+    bool dynamic = keyword[1] == 'd';
+    const struct pc_anchor *other = pc_resources_anchor(compiler, resource, name);
+    if (other && other->dynamic == dynamic) /* core, section 8.2.2: undefined, and no author means it */
+        return pc_compile_fail(compiler, PC_MALFORMED, value, "this anchor stands twice in one schema");
     void *anchors = resources->anchors;
     if (!pc_compile_grow(&anchors, &resources->anchor_capacity, resources->anchor_count,
                          sizeof *resources->anchors))
         return pc_compile_no_memory(compiler);
     resources->anchors = anchors;
-    bool dynamic = keyword[1] == 'd';
     resources->anchors[resources->anchor_count] = (struct pc_anchor){schema, name, resource, dynamic};
     if (!pc_index_add(&resources->anchor_index, anchor_hash(resource, name), resources->anchor_count))
         return pc_compile_no_memory(compiler);
@@ -194,6 +197,11 @@ static enum pc_status enter_schema(struct pc_compiler *compiler, struct pc_json_
     if (pc_json_exists(id) && !is_root) {
         struct pc_view uri;
         status = resolve_id(compiler, id, *resource, &uri);
+        uint32_t other = status == PC_OK ? alias_of(&compiler->resources, uri) : PC_NO_INDEX;
+        /* Core, section 8.2.1: a URI identifies one schema at most. */
+        if (other != PC_NO_INDEX && uri.size > 0 && schema->resources[other].root.doc == value.doc)
+            return pc_compile_fail(compiler, PC_MALFORMED, id, "another schema has the URI %.*s already",
+                                   uri.size > 200 ? 200 : (int)uri.size, uri.data);
         if (status == PC_OK)
             status = add_resource(compiler, uri, value, schema->resources[*resource].vocabularies, resource);
     }

@@ -44,7 +44,8 @@ static bool leaf_passes(struct pc_run *run, const struct pc_node *node, struct p
     for (const struct pc_op *end = op + node->op_count; op < end; op++)
         if ((op->judges & type) != 0 && !op->keyword->check(run, op, instance))
             return false;
-    return true;
+    /* Where the run is over, whoever goes through many values must come back to its loop. */
+    return run->status == PC_OK && run->steps >= 0;
 }
 
 bool pc_run_passes(struct pc_run *run, const struct pc_node *node, struct pc_json_value instance) {

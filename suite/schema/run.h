@@ -75,6 +75,13 @@ struct pc_hit {
 struct pc_level;
 struct pc_find;
 
+/* A value on the way into another one, and which it is among its siblings. */
+struct pc_walked {
+    struct pc_json_value value;
+    uint32_t index;
+};
+
+/* Of a table by hash; a free one has no value. */
 struct pc_slot {
     uint64_t hash;
     struct pc_json_value value;
@@ -88,8 +95,8 @@ struct pc_validator {
     struct pc_record *records;
     struct pc_hit *hits;
     struct pc_hit *reasons;
-    struct pc_slot *slots;         /* uniqueItems */
-    struct pc_json_value *cursors; /* uniqueItems: a walk through one element */
+    struct pc_slot *slots;     /* uniqueItems */
+    struct pc_walked *cursors; /* uniqueItems, enum: a walk through one value */
     uint64_t *bits;
     struct pc_buf scratch;   /* one unescaped string */
     struct pc_level *levels; /* of the pass, made with the first */
@@ -183,6 +190,9 @@ static inline bool pc_child_counts(struct pc_frame *frame) {
 /* Validates validator->text with a tape, which shows everything; *doc is it. */
 enum pc_status pc_validate_read(struct pc_validator *validator, enum pc_validate_mode mode,
                                 const struct pc_json_doc **doc, struct pc_error *err);
+
+/* unique.c. Equal values have equal hashes. */
+uint64_t pc_run_hash(struct pc_run *run, struct pc_json_value value);
 
 /* Room for `wanted` elements in one of the validator's arrays; false (status set) when memory is out. */
 bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size);

@@ -11,13 +11,18 @@ static const struct {
     {"object", PC_TYPE_OBJECT},
 };
 
-static enum pc_status one_type(struct pc_compiler *compiler, struct pc_json_value value, unsigned *out) {
+/* `met`: the rows that were named so far. */
+static enum pc_status one_type(struct pc_compiler *compiler, struct pc_json_value value, unsigned *met,
+                               unsigned *out) {
     enum pc_status status = pc_compile_want(compiler, value, PC_JSON_STRING, "the name of a type");
     if (status != PC_OK)
         return status;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         if (!pc_json_string_equal(value, pc_view_of(types[i].name)))
             continue;
+        if ((*met & 1u << i) != 0)
+            return pc_compile_fail(compiler, PC_MALFORMED, value, "this type stands twice in the list");
+        *met |= 1u << i;
         *out |= types[i].bits;
         return PC_OK;
     }
@@ -27,13 +32,14 @@ static enum pc_status one_type(struct pc_compiler *compiler, struct pc_json_valu
 
 PC_KEYWORD_COMPILE(pc_type_compile) {
     unsigned admitted = 0;
+    unsigned met = 0;
     enum pc_status status = PC_OK;
     if (pc_json_type(value) != PC_JSON_ARRAY)
-        status = one_type(compiler, value, &admitted);
+        status = one_type(compiler, value, &met, &admitted);
     for (struct pc_json_value one = pc_json_type(value) == PC_JSON_ARRAY ? pc_json_first(value)
                                                                          : (struct pc_json_value){0};
          status == PC_OK && pc_json_exists(one); one = pc_json_next(one))
-        status = one_type(compiler, one, &admitted);
+        status = one_type(compiler, one, &met, &admitted);
     if (status != PC_OK)
         return status;
     if (admitted == 0)

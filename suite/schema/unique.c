@@ -44,42 +44,51 @@ static uint64_t hash_scalar(struct pc_run *run, struct pc_json_value value) {
     return mix(pc_decimal_hash(&decimal), type);
 }
 
-/* The sum over all values inside, each with its depth and its key: the order of members does not matter. */
-static uint64_t hash_value(struct pc_run *run, struct pc_json_value value) {
+static bool go_inside(struct pc_run *run, size_t depth, struct pc_walked at) {
     struct pc_validator *memory = run->memory;
+    void *cursors = memory->cursors;
+    if (!pc_run_reserve(run, &cursors, &memory->cursor_capacity, depth + 1, sizeof *memory->cursors))
+        return false;
+    memory->cursors = cursors;
+    memory->cursors[depth] = at;
+    return true;
+}
+
+/* The sum over all values inside, each with its depth and its key or index: the order of members does not
+ * matter. */
+uint64_t pc_run_hash(struct pc_run *run, struct pc_json_value value) {
     uint64_t hash = hash_scalar(run, value);
     size_t depth = 0;
-    struct pc_json_value at = pc_json_first(value);
+    struct pc_walked at = {pc_json_first(value), 0};
     while (run->status == PC_OK) {
-        if (!pc_json_exists(at)) {
+        if (!pc_json_exists(at.value)) {
             if (depth == 0)
                 break;
-            at = pc_json_next(memory->cursors[--depth]);
+            at = run->memory->cursors[--depth];
+            at = (struct pc_walked){pc_json_next(at.value), at.index + 1};
             continue;
         }
         run->steps--;
-        uint64_t one = mix(hash_scalar(run, at), depth + 1);
-        if (pc_json_exists(pc_json_key(at)))
-            one = mix(one, hash_string(run, pc_json_key(at)));
+        uint64_t one = mix(hash_scalar(run, at.value), depth + 1);
+        if (pc_json_exists(pc_json_key(at.value)))
+            one = mix(one, hash_string(run, pc_json_key(at.value)));
+        else
+            one = mix(one, at.index);
         hash += one;
-        struct pc_json_value inside = pc_json_first(at);
-        if (!pc_json_exists(inside)) {
-            at = pc_json_next(at);
-            continue;
+        struct pc_json_value inside = pc_json_first(at.value);
+        if (!pc_json_exists(inside))
+            at = (struct pc_walked){pc_json_next(at.value), at.index + 1};
+        else if (go_inside(run, depth, at)) {
+            depth++;
+            at = (struct pc_walked){inside, 0};
         }
-        void *cursors = memory->cursors;
-        if (!pc_run_reserve(run, &cursors, &memory->cursor_capacity, depth + 1, sizeof *memory->cursors))
-            break;
-        memory->cursors = cursors;
-        memory->cursors[depth++] = at;
-        at = inside;
     }
     return hash;
 }
 
 /* Enters one element; false where an equal one is there. */
 static bool enter(struct pc_run *run, struct pc_slot *slots, size_t mask, struct pc_json_value element) {
-    uint64_t hash = hash_value(run, element);
+    uint64_t hash = pc_run_hash(run, element);
     size_t slot = (size_t)(hash * HASH_FACTOR >> 20) & mask;
     for (; pc_json_exists(slots[slot].value) && run->steps >= 0; slot = (slot + 1) & mask) {
         run->steps--;

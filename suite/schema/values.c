@@ -2,8 +2,56 @@
 #include "phrase.h"
 #include "run.h"
 
+#include <stdlib.h>
+
+#define HASHED_FROM     16u /* values that are no strings are looked for one by one up to here */
+#define PROBES_PER_SLOT 16u /* where hashes collide more than that, somebody means it: no table then */
+#define COMPARE_STEPS   16  /* to take two numbers apart */
+
 #define SHOWN_ALL   5u /* an enum of up to so many values is shown whole, */
 #define SHOWN_FIRST 2u /* of a longer one so many */
+
+/* The slot of an equal value, or the free one where it belongs; NULL where the steps are used up. */
+static struct pc_slot *find_slot(struct pc_run *run, const struct pc_values *values,
+                                 struct pc_json_value value, uint64_t hash) {
+    for (uint64_t at = hash; run->steps >= 0; at++) {
+        struct pc_slot *slot = &values->slots[at & (values->slot_count - 1)];
+        run->steps--;
+        if (!pc_json_exists(slot->value))
+            return slot;
+        if (slot->hash == hash && pc_json_equal(slot->value, value))
+            return slot;
+    }
+    return NULL;
+}
+
+static enum pc_status hash_others(struct pc_compiler *compiler, struct pc_values *values) {
+    struct pc_validator memory = {0};
+    struct pc_run run = {.memory = &memory, .schema = compiler->schema, .status = PC_OK};
+    bool fits = true;
+    values->slot_count = 2 * HASHED_FROM;
+    while (values->slot_count / 2 < values->other_count)
+        values->slot_count *= 2;
+    values->slots = pc_arena_take(&compiler->schema->arena, values->slot_count, sizeof *values->slots);
+    if (!values->slots)
+        return pc_compile_no_memory(compiler);
+    pc_buf_init(&memory.scratch, PC_JSON_HARD_MAX_SIZE);
+    int64_t probes = (int64_t)values->slot_count * PROBES_PER_SLOT;
+    for (uint32_t i = 0; fits && run.status == PC_OK && i < values->other_count; i++) {
+        uint64_t hash = pc_run_hash(&run, values->others[i]);
+        run.steps = probes;
+        struct pc_slot *slot = find_slot(&run, values, values->others[i], hash);
+        probes = run.steps;
+        fits = slot != NULL;
+        if (slot)
+            *slot = (struct pc_slot){hash, values->others[i]};
+    }
+    if (!fits)
+        values->slots = NULL;
+    pc_buf_clear(&memory.scratch);
+    free(memory.cursors);
+    return run.status == PC_OK ? PC_OK : pc_compile_no_memory(compiler);
+}
 
 static enum pc_status add_values(struct pc_compiler *compiler, const struct pc_keyword *keyword,
                                  struct pc_json_value source, struct pc_json_value first, uint32_t count) {
@@ -29,7 +77,7 @@ static enum pc_status add_values(struct pc_compiler *compiler, const struct pc_k
     if (!pc_names_build(&values->strings, arena, strings, string_count))
         return pc_compile_no_memory(compiler);
     op->as.values = values;
-    return PC_OK;
+    return values->other_count < HASHED_FROM ? PC_OK : hash_others(compiler, values);
 }
 
 PC_KEYWORD_COMPILE(pc_enum_compile) {
@@ -47,7 +95,11 @@ PC_KEYWORD_CHECK(pc_enum_check) {
     enum pc_json_type type = pc_json_type(instance);
     if (type == PC_JSON_STRING)
         return pc_names_find_string(&values->strings, instance, &run->memory->scratch) != PC_NO_NAME;
-    run->steps -= values->other_count;
+    if (values->slots) {
+        const struct pc_slot *slot = find_slot(run, values, instance, pc_run_hash(run, instance));
+        return slot && pc_json_exists(slot->value);
+    }
+    run->steps -= (int64_t)values->other_count * COMPARE_STEPS;
     for (uint32_t i = 0; i < values->other_count; i++)
         if (pc_json_type(values->others[i]) == type && pc_json_equal(values->others[i], instance))
             return true;

@@ -83,6 +83,20 @@ if [ $? -eq 0 ]; then pass; else flunk "$what"; fi
 
 expect 1 "JSON Lines with threads" "$program" check --lines --jobs 3 --schema PromoteToEnvironmentRequestV1 lines.jsonl lines.jsonl
 says out "4 passed, 2 failed, 0 skipped"
+# One document that cannot be judged within the limits is skipped and told; the others have their verdicts.
+printf '{"items":{"pattern":"^(a+)+$"}}' >slow.json
+printf '["aa"]\n["%s"]\n["c"]\n["a"]\n' aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab >slow.jsonl
+for jobs in 1 2; do
+    expect 2 "a document beyond the limits, $jobs at once" "$program" check --lines --jobs $jobs --schema slow.json slow.jsonl slow.jsonl
+    says err 'slow.jsonl, line 2: not judged: matching a pattern took more than 2000000 steps'
+    says out 'slow.jsonl:3:2: /0'
+    says out '4 passed, 2 failed, 2 skipped'
+done
+# A pointer of any length is shown.
+awk 'BEGIN { printf "{\""; for (i = 0; i < 100000; i++) printf "k"; print "\":1}" }' >longkey.json
+printf '{"additionalProperties":false}' >nokeys.json
+expect 1 "a key of 100,000 letters" "$program" check --schema nokeys.json longkey.json
+says out '0 passed, 1 failed, 0 skipped'
 expect 2 "too many threads" "$program" check --jobs 1000 any.json
 # More than is read at once, with a line that is longer than that, and the fault behind it all.
 awk 'BEGIN { for (i = 0; i < 60000; i++) print "{\"deployment_id\":\"d\"}"; printf "{\"deployment_id\":\"";

@@ -126,6 +126,88 @@ static void test_many_resources(void **state) {
     pc_buf_clear(&text);
 }
 
+/* Many values that are no strings, looked for among as many: the work allowed is a few steps for each. */
+static void judge_enum(struct pc_buf *list) {
+    struct pc_buf text;
+    struct pc_schema_limits limits = PC_SCHEMA_LIMITS_DEFAULT;
+    struct pc_validator *validator;
+    const struct pc_json_doc *doc;
+    struct pc_error err = {0};
+    limits.max_steps_per_byte = 8;
+    pc_buf_init(&text, 1u << 24);
+    assert_int_equal(pc_buf_appendf(&text, "{'items':{'enum':%s}}", list->data), PC_OK);
+    struct pc_schema *schema = compiled(text.data, "");
+    assert_int_equal(pc_validator_new_with(&limits, &validator, NULL), PC_OK);
+    if (pc_validate_text(validator, schema, pc_buf_view(list), PC_VALIDATE_ALL, &doc, &err) != PC_OK)
+        fail_msg("%s", err.message);
+    assert_true(pc_validation_valid(validator));
+    pc_schema_free(schema);
+    pc_validator_free(validator);
+    pc_buf_clear(&text);
+}
+
+static void test_many_values(void **state) {
+    (void)state;
+    struct pc_buf list;
+    pc_buf_init(&list, 1u << 23);
+    for (unsigned form = 0; form < 3; form++) {
+        pc_buf_reset(&list);
+        for (unsigned i = 0; i < 100000; i++) {
+            const char *before = i == 0 ? "[" : ",";
+            assert_int_equal(form == 0   ? pc_buf_appendf(&list, "%s%u", before, i)
+                             : form == 1 ? pc_buf_appendf(&list, "%s[%u]", before, i)
+                                         : pc_buf_appendf(&list, "%s[[],[[%u]]]", before, i),
+                             PC_OK);
+        }
+        add(&list, "]", 1);
+        judge_enum(&list);
+    }
+    /* the same values in every order: 7! arrays */
+    unsigned order[7] = {0};
+    pc_buf_reset(&list);
+    add(&list, "[", 1);
+    for (unsigned i = 0; i < 5040; i++) {
+        unsigned taken = 0, rest = i;
+        add(&list, i == 0 ? "[" : ",[", 1);
+        for (unsigned k = 0; k < 7; k++) {
+            order[k] = rest % (7 - k);
+            rest /= 7 - k;
+            unsigned digit = 0;
+            for (unsigned free = 0; (taken & 1u << digit) != 0 || free++ < order[k];)
+                digit++;
+            taken |= 1u << digit;
+            assert_int_equal(pc_buf_appendf(&list, "%s%u", k == 0 ? "" : ",", digit), PC_OK);
+        }
+        add(&list, "]", 1);
+    }
+    add(&list, "]", 1);
+    judge_enum(&list);
+    pc_buf_clear(&list);
+}
+
+/* A match that is cut off ends the run: not each of 10^5 strings has its own two million steps. */
+static void test_many_catastrophes(void **state) {
+    (void)state;
+    static const char *const schemas[] = {
+        "{'items':{'pattern':'^(a+)+$'}}",
+        "{'contains':{'pattern':'^(a+)+$'}}",
+        "{'items':{'allOf':[{'pattern':'^(a+)+$'},{'pattern':'^(a|a)+$'}]}}",
+        "{'unevaluatedItems':{'pattern':'^(a+)+$'}}",
+    };
+    struct pc_buf text;
+    bool valid;
+    pc_buf_init(&text, 1u << 24);
+    add(&text, "[\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"", 1);
+    add(&text, ",\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"", 99999);
+    add(&text, "]", 1);
+    for (size_t i = 0; i < sizeof schemas / sizeof schemas[0]; i++) {
+        struct pc_schema *schema = compiled(schemas[i], "");
+        assert_int_equal(verdict_of(schema, pc_buf_view(&text), &valid), PC_LIMIT);
+        pc_schema_free(schema);
+    }
+    pc_buf_clear(&text);
+}
+
 /* A string of 100 MB, under every keyword for strings. */
 static void test_long_string(void **state) {
     (void)state;
@@ -154,6 +236,7 @@ int run_hostile_draft_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),        cmocka_unit_test(test_nested_branches),
         cmocka_unit_test(test_many_keys),   cmocka_unit_test(test_many_resources),
+        cmocka_unit_test(test_many_values), cmocka_unit_test(test_many_catastrophes),
         cmocka_unit_test(test_long_string),
     };
     return cmocka_run_group_tests_name("hostile draft", tests, NULL, NULL);
