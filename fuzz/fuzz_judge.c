@@ -1,13 +1,10 @@
-/* Any bytes as a server's answer, through the judge and every report: JSON and XML stay well-formed, nothing
- * steers a terminal, and the key, which the input can make the server say (each byte 1 becomes the key),
- * stands in none. */
-#include "oracle.h"
+/* Any bytes as a server's answer, through the judge and every report: JSON and XML stay well-formed and say
+ * the same when they are read back, nothing steers a terminal or becomes markup, and the key, which the input
+ * can make the server say, stands in none. */
+#include "exchange_of_bytes.h"
 #include "pc_contract.h"
-#include "pc_report.h"
+#include "report_check.h"
 #include "support.h"
-#include "well_formed.h"
-
-#include <stdlib.h>
 
 static const char key[] = "fuzzkey7.c2VjcmV0LW9mLXRoZS1mdXp6ZXI";
 
@@ -22,40 +19,6 @@ static void set_up_once(void) {
     fuzz_require(pc_spec_load(NULL, &spec, &err) == PC_OK, err.message);
     judge = pc_judge_new(spec);
     fuzz_require(judge != NULL && pc_secrets_add(&secrets, PC_VIEW(key)) == PC_OK, "memory for the judge");
-}
-
-static struct pc_http_parser *parse(enum pc_http_kind kind, struct pc_view bytes) {
-    struct pc_http_parser_options options = {.kind = kind};
-    struct pc_http_parser *parser = pc_http_parser_new(&options);
-    fuzz_require(parser != NULL && pc_http_parser_feed(parser, bytes) == PC_OK, "memory for a parser");
-    pc_http_parser_end(parser);
-    return parser;
-}
-
-static struct pc_http_exchange *make_exchange(const uint8_t *data, size_t size) {
-    struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
-    struct pc_buf answer;
-    fuzz_require(exchange != NULL, "memory for an exchange");
-    pc_buf_init(&exchange->sent, 4096);
-    pc_buf_init(&answer, SIZE_MAX / 2);
-    fuzz_require(pc_buf_appendf(&exchange->sent,
-                                "POST /v1/models/m/environments/e/promote HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                                "Authorization: Api-Key %s\r\nContent-Type: application/json\r\n"
-                                "Content-Length: 21\r\n\r\n{\"deployment_id\":\"d\"}",
-                                key) == PC_OK,
-                 "memory for a request");
-    for (size_t i = 0; i < size; i++)
-        fuzz_require((data[i] == 1 ? pc_buf_append(&answer, PC_VIEW(key))
-                                   : pc_buf_append_byte(&answer, (char)data[i])) == PC_OK,
-                     "memory for an answer");
-    exchange->request_parser = parse(PC_HTTP_REQUEST, pc_buf_view(&exchange->sent));
-    exchange->response_parser = parse(PC_HTTP_RESPONSE, pc_buf_view(&answer));
-    enum pc_http_progress progress = pc_http_parser_message(exchange->response_parser)->progress;
-    exchange->outcome = progress == PC_HTTP_COMPLETE  ? PC_HTTP_OUTCOME_ANSWERED
-                        : progress == PC_HTTP_GARBLED ? PC_HTTP_OUTCOME_GARBLED
-                                                      : PC_HTTP_OUTCOME_CLOSED;
-    pc_buf_clear(&answer);
-    return exchange;
 }
 
 static void fill(struct pc_result *result, const struct pc_http_exchange *exchange,
@@ -79,44 +42,14 @@ static void fill(struct pc_result *result, const struct pc_http_exchange *exchan
                  "memory for a result");
 }
 
-static void check_reports(const struct pc_result *result) {
-    static const struct {
-        enum pc_status (*render)(const struct pc_result *, const struct pc_report_options *, struct pc_buf *);
-        bool xml;
-    } reports[] = {{pc_report_text, false},
-                   {pc_report_junit, true},
-                   {pc_report_tap, false},
-                   {pc_report_github, false},
-                   {pc_report_github_summary, false}};
-    struct pc_report_options options = {.verbose = true};
-    struct pc_result again = {0};
-    struct pc_buf text;
-    pc_buf_init(&text, SIZE_MAX / 2);
-    fuzz_require(pc_result_write_json(result, &text) == PC_OK, "results.json is written");
-    fuzz_require(oracle_json((const uint8_t *)text.data, text.size, 100).accepted, "results.json is JSON");
-    fuzz_require(pc_view_find(pc_buf_view(&text), PC_VIEW(key)) == text.size, "results.json hides the key");
-    fuzz_require(pc_result_read_json(pc_buf_view(&text), &again, NULL) == PC_OK, "results.json is read back");
-    pc_result_clear(&again);
-    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
-        pc_buf_reset(&text);
-        fuzz_require(reports[i].render(result, &options, &text) == PC_OK, "a report is rendered");
-        fuzz_require(pc_utf8_valid(pc_buf_view(&text)), "a report is UTF-8");
-        fuzz_require(pc_view_find(pc_buf_view(&text), PC_VIEW(key)) == text.size, "a report hides the key");
-        fuzz_require(reports[i].xml ? xml_is_well_formed(text.data, text.size)
-                                    : text_is_printable(text.data, text.size),
-                     reports[i].xml ? "junit.xml is XML" : "a report is printable");
-    }
-    pc_buf_clear(&text);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct pc_judgements judgements = {0};
     struct pc_result result = {0};
     set_up_once();
-    struct pc_http_exchange *exchange = make_exchange(data, size);
+    struct pc_http_exchange *exchange = exchange_of_bytes(data, size, PC_VIEW(key));
     fuzz_require(pc_judge_response(judge, exchange, &judgements, NULL) == PC_OK, "memory for judging");
     fill(&result, exchange, &judgements);
-    check_reports(&result);
+    report_check(&result, PC_VIEW(key));
     pc_judgements_clear(&judgements);
     pc_result_clear(&result);
     pc_http_exchange_free(exchange);

@@ -1,156 +1,108 @@
 /* The schema core on one document in many spellings: the order of members, white space, escapes and the
  * spelling of a number change no verdict, nor does a further member; a required key that goes is missed at
- * that very place; stopping at the first violation says what going on says. */
+ * that very place; stopping at the first violation says what going on says; the steps over a document are
+ * linear in its size. */
 #include "contract_answer.h"
 #include "oracle.h"
+#include "spelling.h"
 #include "support.h"
+#include "work.h"
 
 #include <stdlib.h>
 
-#define MAX_DEPTH 60u /* of documents that are spelled anew: recursion ends there */
-
-enum spelling {
-    AS_IT_IS = 0,
-    REVERSED = 1,
-    ESCAPED = 2,
-    SPACED = 4,
-    RESPELLED = 8,
-    FURTHER = 16,
-    SPELLINGS = 32
-};
+/* Steps over a document in one run, for each of its bytes and in all: a value has at least one byte, and is
+ * looked at by each of the few schemas that are applied to it, or to what encloses it. */
+#define STEPS_PER_BYTE 1u
+#define STEPS_AT_LEAST 16u
 
 static struct pc_json_reader *reader;
 static struct pc_validator *validator;
 static struct pc_buf text;
 
-static void put(struct pc_view piece) {
-    fuzz_require(pc_buf_append(&text, piece) == PC_OK, "memory for a spelling");
-}
-
-static void put_string(struct pc_json_value string, unsigned spelling) {
-    struct pc_view raw = pc_json_raw(string);
-    if ((spelling & ESCAPED) == 0 || raw.size < 3 || raw.data[1] == '\\' ||
-        (unsigned char)raw.data[1] >= 0x80) {
-        put(raw);
+static void set_up_once(void) {
+    if (reader != NULL)
         return;
-    }
-    fuzz_require(pc_buf_appendf(&text, "\"\\u%04X", (unsigned)raw.data[1]) == PC_OK, "memory for a spelling");
-    put(pc_view_slice(raw, 2, raw.size));
+    reader = pc_json_reader_new(NULL);
+    validator = pc_validator_new();
+    fuzz_require(reader != NULL && validator != NULL, "memory for the schema core");
+    pc_buf_init(&text, SIZE_MAX / 2);
 }
 
-static void put_number(struct pc_view raw, unsigned spelling) {
-    bool plain = true;
-    for (size_t i = 0; i < raw.size; i++)
-        plain = plain && raw.data[i] != '.' && raw.data[i] != 'e' && raw.data[i] != 'E';
-    put(raw);
-    if ((spelling & RESPELLED) != 0)
-        put(plain ? PC_VIEW(".000e+0") : PC_VIEW(""));
+static bool run(const struct pc_schema *schema, struct pc_json_value root, enum pc_validate_mode mode) {
+    work_done();
+    fuzz_require(pc_validate(validator, schema, root, mode, NULL) == PC_OK, "a verdict comes");
+    fuzz_require(work_done() <= STEPS_AT_LEAST + STEPS_PER_BYTE * text.size,
+                 "the steps over a document are linear in its size");
+    return pc_validation_valid(validator);
 }
 
-static void put_value(struct pc_json_value value, unsigned spelling, const char *without);
-
-static void put_members(struct pc_json_value value, unsigned spelling, const char *without) {
-    bool is_object = pc_json_type(value) == PC_JSON_OBJECT;
-    uint32_t count = pc_json_count(value), put_so_far = 0;
-    struct pc_json_value *children = calloc(count + 1u, sizeof *children);
-    fuzz_require(children != NULL, "memory for a spelling");
-    struct pc_json_value child = pc_json_first(value);
-    for (uint32_t i = 0; i < count; i++, child = pc_json_next(child))
-        children[i] = child;
-    for (uint32_t i = 0; i < count; i++) {
-        bool backwards = is_object && (spelling & REVERSED) != 0;
-        child = children[backwards ? count - 1 - i : i];
-        struct pc_json_value key = pc_json_key(child);
-        if (is_object && without != NULL && pc_json_string_equal(key, pc_view_of(without)))
-            continue;
-        put(put_so_far++ > 0 ? PC_VIEW(",") : PC_VIEW(""));
-        put((spelling & SPACED) != 0 ? PC_VIEW(" \r\n\t") : PC_VIEW(""));
-        if (is_object) {
-            put_string(key, spelling);
-            put(PC_VIEW(":"));
-        }
-        put_value(child, spelling & ~(unsigned)FURTHER, NULL);
-    }
-    if (is_object && (spelling & FURTHER) != 0)
-        put(put_so_far > 0 ? PC_VIEW(",\"zz further\":[{}]") : PC_VIEW("\"zz further\":[{}]"));
-    free(children);
-}
-
-static void put_value(struct pc_json_value value, unsigned spelling, const char *without) {
-    enum pc_json_type type = pc_json_type(value);
-    if (type == PC_JSON_STRING) {
-        put_string(value, spelling);
-    } else if (type == PC_JSON_NUMBER) {
-        put_number(pc_json_raw(value), spelling);
-    } else if (type == PC_JSON_ARRAY || type == PC_JSON_OBJECT) {
-        put(type == PC_JSON_ARRAY ? PC_VIEW("[") : PC_VIEW("{"));
-        put_members(value, spelling, without);
-        put(type == PC_JSON_ARRAY ? PC_VIEW("]") : PC_VIEW("}"));
-    } else {
-        put(pc_json_raw(value));
-    }
-}
-
-/* The verdict on what was put; all violations stay in the validator. */
-static bool judge(enum codec_message message) {
+/* The verdict on what is spelled in `text`; all violations stay in the validator. Gives the root. */
+static struct pc_json_value judge(enum codec_message message, bool *valid) {
     const struct pc_json_doc *doc;
-    if (reader == NULL)
-        reader = pc_json_reader_new(NULL);
-    if (validator == NULL)
-        validator = pc_validator_new();
-    fuzz_require(reader != NULL && validator != NULL &&
-                     pc_json_read(reader, pc_buf_view(&text), &doc, NULL) == PC_OK && pc_json_doc_valid(doc),
+    fuzz_require(pc_json_read(reader, pc_buf_view(&text), &doc, NULL) == PC_OK && pc_json_doc_valid(doc),
                  "a document in another spelling is JSON");
-    const struct pc_schema *schema = contract_schema(message);
     struct pc_json_value root = pc_json_root(doc);
-    fuzz_require(pc_validate(validator, schema, root, PC_VALIDATE_FLAG, NULL) == PC_OK, "a verdict comes");
-    bool valid = pc_validation_valid(validator);
-    fuzz_require(pc_validate(validator, schema, root, PC_VALIDATE_ALL, NULL) == PC_OK, "a verdict comes");
-    fuzz_require(valid == pc_validation_valid(validator), "both modes give one verdict");
-    fuzz_require(valid == (pc_validation_count(validator) == 0), "what is invalid has a violation");
-    return valid;
+    bool flag = run(contract_schema(message), root, PC_VALIDATE_FLAG);
+    *valid = run(contract_schema(message), root, PC_VALIDATE_ALL);
+    fuzz_require(flag == *valid, "both modes give one verdict");
+    fuzz_require(*valid == (pc_validation_count(validator) == 0), "what is invalid has a violation");
+    return root;
+}
+
+static void check_missed(struct pc_json_value root, const struct pc_schema_member *member,
+                         const struct pc_schema_member *object) {
+    fuzz_require(pc_validation_count(validator) == 1, "a required key that goes is one violation");
+    struct pc_violation violation = pc_validation_get(validator, 0);
+    struct pc_json_value place = pc_json_pointer_get(root, pc_view_of(object->instance_pointer));
+    fuzz_require(pc_view_equal_text(pc_view_of(violation.keyword), "required") &&
+                     pc_view_equal_text(violation.detail_name, member->name) &&
+                     violation.instance.node == place.node,
+                 "of its object, and by its name");
 }
 
 static void delete_each_required(enum codec_message message, struct pc_json_value root) {
     const struct pc_schema *schema = contract_schema(message);
     for (size_t i = 1; i < pc_schema_member_count(schema); i++) {
         const struct pc_schema_member *member = pc_schema_member(schema, i);
-        if (member->required_pointer == NULL || member->parent != 0)
+        struct pc_json_value value = pc_json_pointer_get(root, pc_view_of(member->instance_pointer));
+        bool valid;
+        if (member->required_pointer == NULL || !pc_json_exists(value))
             continue;
         pc_buf_reset(&text);
-        put_value(root, AS_IT_IS, member->name);
-        fuzz_require(!judge(message) && pc_validation_count(validator) == 1,
-                     "a key that is required is missed");
-        struct pc_violation violation = pc_validation_get(validator, 0);
-        fuzz_require(pc_view_equal_text(violation.detail_name, member->name) &&
-                         pc_json_offset(violation.instance) == 0,
-                     "at its object, and by its name");
+        spell(root, SPELLED_AS_IT_IS, value, &text);
+        struct pc_json_value without = judge(message, &valid);
+        fuzz_require(!valid, "a key that is required is missed");
+        check_missed(without, member, pc_schema_member(schema, member->parent));
     }
 }
 
-static bool is_deep(const uint8_t *data, size_t size) {
-    return !oracle_json(data, size, MAX_DEPTH).accepted;
+static void check_spellings(enum codec_message message, struct pc_json_value root, bool valid) {
+    const struct pc_json_value none = {0};
+    bool same;
+    /* Each way alone, then all but one, and all. */
+    for (unsigned way = 1; way <= SPELLINGS; way *= 2) {
+        for (unsigned i = 0; i < 2; i++) {
+            pc_buf_reset(&text);
+            spell(root, (i == 0 ? way : ~way) & (SPELLINGS - 1), none, &text);
+            judge(message, &same);
+            fuzz_require(same == valid, "a document's spelling does not change the verdict");
+        }
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     char *copy = fuzz_exact_copy(data, size);
-    if (text.limit == 0)
-        pc_buf_init(&text, SIZE_MAX / 2);
+    set_up_once();
     for (int i = 0; i < 2; i++) {
         enum codec_message message = i == 0 ? CODEC_DEPLOYMENT : CODEC_PROMOTE_REQUEST;
         struct contract_reading reading = contract_read(message, (struct pc_view){copy, size});
         if (!pc_json_doc_valid(reading.doc) || reading.repeats_names || reading.has_lone_surrogates ||
-            is_deep(data, size))
+            !oracle_json(data, size, SPELLING_MAX_DEPTH).accepted)
             continue;
-        struct pc_json_value root = pc_json_root(reading.doc);
         bool valid = pc_validation_valid(reading.violations);
-        for (unsigned spelling = 0; spelling < SPELLINGS; spelling += 1 + spelling % 3) {
-            pc_buf_reset(&text);
-            put_value(root, spelling, NULL);
-            fuzz_require(judge(message) == valid, "a document's spelling does not change the verdict");
-        }
+        check_spellings(message, pc_json_root(reading.doc), valid);
         if (valid)
-            delete_each_required(message, root);
+            delete_each_required(message, pc_json_root(reading.doc));
     }
     free(copy);
     return 0;

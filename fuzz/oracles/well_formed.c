@@ -2,7 +2,17 @@
 
 #include <string.h>
 
-#define MAX_DEPTH 64u
+#define MAX_DEPTH      64u
+#define MAX_ATTRIBUTES 32u /* of an element */
+
+struct word {
+    const char *at;
+    size_t size;
+};
+
+static bool same(struct word a, struct word b) {
+    return a.size == b.size && memcmp(a.at, b.at, a.size) == 0;
+}
 
 struct xml {
     const char *at, *end;
@@ -39,7 +49,22 @@ static size_t name(struct xml *xml) {
     return (size_t)(xml->at - begin);
 }
 
-/* XML 1.0 section 2.2: of the controls only tab, line feed and carriage return, no U+FFFE and U+FFFF. */
+/* XML 1.0 section 2.2. */
+static bool is_character(long code) {
+    return code == 0x9 || code == 0xA || code == 0xD || (code >= 0x20 && code <= 0xD7FF) ||
+           (code >= 0xE000 && code <= 0xFFFD) || (code >= 0x10000 && code <= 0x10FFFF);
+}
+
+/* The number of a reference, behind its &#; -1 where it is none, or too large. */
+static long reference(struct xml *xml) {
+    const char *begin = xml->at;
+    long code = 0;
+    for (; xml->at < xml->end && *xml->at >= '0' && *xml->at <= '9' && code <= 0x10FFFF; xml->at++)
+        code = code * 10 + (*xml->at - '0');
+    return xml->at == begin ? -1 : code;
+}
+
+/* Of the controls only tab, line feed and carriage return, no U+FFFE and U+FFFF. */
 static void character(struct xml *xml) {
     static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
     unsigned char byte = (unsigned char)*xml->at;
@@ -47,10 +72,7 @@ static void character(struct xml *xml) {
         for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
             if (take(xml, entities[i]))
                 return;
-        bool numeric = take(xml, "&#");
-        while (numeric && xml->at < xml->end && is_name_byte(*xml->at))
-            xml->at++;
-        xml->fits = xml->fits && numeric && take(xml, ";");
+        xml->fits = xml->fits && take(xml, "&#") && is_character(reference(xml)) && take(xml, ";");
         return;
     }
     bool noncharacter = byte == 0xEF && xml->end - xml->at >= 3 && (unsigned char)xml->at[1] == 0xBF &&
@@ -59,9 +81,17 @@ static void character(struct xml *xml) {
     xml->at++;
 }
 
+/* Section 3.1: "An attribute name MUST NOT appear more than once". */
 static void attributes(struct xml *xml) {
+    struct word seen[MAX_ATTRIBUTES];
+    size_t count = 0;
     for (spaces(xml); xml->fits && xml->at < xml->end && is_name_byte(*xml->at); spaces(xml)) {
-        name(xml);
+        struct word one = {xml->at, name(xml)};
+        for (size_t i = 0; i < count; i++)
+            xml->fits = xml->fits && !same(seen[i], one);
+        xml->fits = xml->fits && count < MAX_ATTRIBUTES;
+        if (xml->fits)
+            seen[count++] = one;
         xml->fits = xml->fits && take(xml, "=\"");
         while (xml->fits && xml->at < xml->end && *xml->at != '"')
             character(xml);
@@ -71,34 +101,26 @@ static void attributes(struct xml *xml) {
 
 bool xml_is_well_formed(const char *text, size_t size) {
     struct xml xml = {text, text + size, true};
-    struct {
-        const char *name;
-        size_t size;
-    } open[MAX_DEPTH];
+    struct word open[MAX_DEPTH];
     size_t depth = 0, roots = 0;
     if (take(&xml, "<?xml"))
         while (xml.at < xml.end && !take(&xml, "?>"))
             xml.at++;
     for (spaces(&xml); xml.fits && xml.at < xml.end; depth == 0 ? spaces(&xml) : (void)0) {
         if (take(&xml, "</")) {
-            const char *begin = xml.at;
-            size_t length = name(&xml);
+            struct word closed = {xml.at, name(&xml)};
             spaces(&xml);
-            xml.fits = xml.fits && depth > 0 && open[depth - 1].size == length &&
-                       memcmp(open[depth - 1].name, begin, length) == 0 && take(&xml, ">");
+            xml.fits = xml.fits && depth > 0 && same(open[depth - 1], closed) && take(&xml, ">");
             depth--;
         } else if (take(&xml, "<")) {
-            const char *begin = xml.at;
-            size_t length = name(&xml);
+            struct word opened = {xml.at, name(&xml)};
             attributes(&xml);
             roots += depth == 0 ? 1 : 0;
             if (take(&xml, "/>"))
                 continue;
             xml.fits = xml.fits && depth < MAX_DEPTH && take(&xml, ">");
-            if (xml.fits) {
-                open[depth].name = begin;
-                open[depth++].size = length;
-            }
+            if (xml.fits)
+                open[depth++] = opened;
         } else {
             xml.fits = xml.fits && depth > 0;
             character(&xml);
@@ -123,4 +145,26 @@ bool text_is_printable(const char *text, size_t size) {
             return false;
     }
     return true;
+}
+
+/* A character reference, as CommonMark section 2.5 has them. */
+static bool take_reference(struct xml *text) {
+    if (!take(text, "&"))
+        return false;
+    take(text, "#");
+    return name(text) > 0 && take(text, ";");
+}
+
+bool markup_is_ours(const char *text, size_t size) {
+    struct xml rest = {text, text + size, true};
+    bool open = false;
+    while (rest.fits && rest.at < rest.end) {
+        if (take(&rest, open ? "</pre>" : "<pre>"))
+            open = !open;
+        else if (*rest.at == '&')
+            rest.fits = take_reference(&rest);
+        else
+            rest.fits = *rest.at++ != '<';
+    }
+    return rest.fits && !open;
 }

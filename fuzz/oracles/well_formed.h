@@ -10,5 +10,8 @@
 bool xml_is_well_formed(const char *text, size_t size);
 /* Printable, line by line: no control but the line feed, nothing that steers a terminal. */
 bool text_is_printable(const char *text, size_t size);
+/* Markdown in which every element is one that the summary itself writes, without attributes: what a peer sent
+ * is text. */
+bool markup_is_ours(const char *text, size_t size);
 
 #endif

@@ -1,0 +1,16 @@
+/* What holds of each value of a document that pc_json read, checked on the value and its text alone. */
+#ifndef VALUE_CHECK_H
+#define VALUE_CHECK_H
+
+#include "pc_json.h"
+
+/* Line and column of the byte, as counting gives them. */
+void place_check(struct pc_view text, struct pc_json_place place);
+/* The value lies in its text, has a place, children, a value. `lone_surrogates`: its document has some. */
+void value_check(struct pc_json_value value, bool lone_surrogates);
+/* Its pointer leads back to it; of values whose names stand once in their objects. */
+void value_check_pointer(struct pc_json_value root, struct pc_json_value value);
+/* The pointer of a byte leads to a value that encloses it, with its name. */
+void offset_check_pointer(struct pc_json_value root, uint32_t offset);
+
+#endif

@@ -1,0 +1,41 @@
+/* What bytes become: messages and requests. When they are spent every decision is the first one. */
+#include "bytes.h"
+#include "expect.h"
+#include "message_of_bytes.h"
+#include "request_of_bytes.h"
+
+#include <string.h>
+
+static void test_messages(void) {
+    static const uint8_t data[] = {1, 0, 'x'}; /* one character, of the first plane */
+    struct bytes from = {data, data + sizeof data};
+    struct pc_deployment deployment = {0};
+    struct pc_promote_request request = {0};
+    deployment_of_bytes(&from, &deployment);
+    expect(pc_view_equal_text(pc_string_view(deployment.id), "x"), "text of the bytes");
+    expect(deployment.name.data != NULL && deployment.name.size == 0, "then empty text");
+    expect(deployment.status != PC_DEPLOYMENT_UNKNOWN && !deployment.has_autoscaling_settings, "all legal");
+    promote_request_of_bytes(&from, &request);
+    expect(request.scale_down_previous_deployment == PC_BOOL_ABSENT, "absent comes first");
+    pc_deployment_clear(&deployment);
+    pc_promote_request_clear(&request);
+}
+
+static void test_request(void) {
+    static const uint8_t data[] = {7, 3, 4, 0}; /* HEAD, another model, an unknown environment */
+    struct bytes from = {data, data + sizeof data};
+    struct pc_buf out;
+    pc_buf_init(&out, 16384);
+    struct chosen_request chosen = request_of_bytes(&from, &out);
+    expect(strcmp(chosen.method, "HEAD") == 0 && strcmp(chosen.environment, "nosuch") == 0,
+           "chosen by bytes");
+    const char *line = "HEAD /v1/models/nosuchmodel/environments/nosuch/promote HTTP/1.1\r\n";
+    expect(out.size > strlen(line) && memcmp(out.data, line, strlen(line)) == 0, "and written");
+    pc_buf_clear(&out);
+}
+
+int main(void) {
+    test_messages();
+    test_request();
+    return expect_exit();
+}

@@ -1,0 +1,15 @@
+# pc_fuzz_part_test(NAME LIBS library of fuzz/…): tests/NAME_test.c over parts of the harness.
+function(pc_fuzz_part_test name)
+    cmake_parse_arguments(arg "" "" "LIBS" ${ARGN})
+    list(TRANSFORM arg_LIBS PREPEND fuzz_ OUTPUT_VARIABLE libraries)
+    add_executable(${name}_test tests/${name}_test.c)
+    target_link_libraries(${name}_test PRIVATE ${libraries})
+    add_test(NAME fuzz-parts/${name} COMMAND ${name}_test)
+    set_tests_properties(fuzz-parts/${name} PROPERTIES LABELS fuzz-parts)
+endfunction()
+
+pc_fuzz_part_test(well_formed LIBS well_formed)
+pc_fuzz_part_test(json LIBS spelling rewriting value_check work)
+pc_fuzz_part_test(messages LIBS message_of_bytes request_of_bytes)
+pc_fuzz_part_test(model_check LIBS model_check)
+pc_fuzz_part_test(allocation LIBS allocation)
