@@ -105,18 +105,6 @@ static void check_sent(struct pc_check *check) {
     }
 }
 
-static enum pc_verdict verdict_of(enum pc_level worst, bool strict) {
-    switch (worst) {
-    case PC_LEVEL_MUST:
-        return PC_VERDICT_FAIL;
-    case PC_LEVEL_SHOULD:
-        return strict ? PC_VERDICT_FAIL : PC_VERDICT_WARN;
-    case PC_LEVEL_MAY:
-        return PC_VERDICT_NOTE;
-    }
-    return PC_VERDICT_ERROR;
-}
-
 static enum pc_status add_cites(const char *cites, struct pc_case_result *out) {
     enum pc_status status = PC_OK;
     while (status == PC_OK && cites != NULL && *cites != '\0') {
@@ -140,7 +128,7 @@ enum pc_status pc_case_judge(struct pc_check *check, bool strict, struct pc_case
     if (check->verdict == PC_VERDICT_PASS && answered)
         check->one->check(check);
     if (check->verdict == PC_VERDICT_PASS && check->findings.count > 0)
-        check->verdict = verdict_of(check->worst, strict);
+        check->verdict = pc_verdict_of(check->worst, strict);
     if (check->out_of_memory)
         return PC_NO_MEMORY;
     out->id = pc_text_copy(check->one->id);

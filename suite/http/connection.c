@@ -16,7 +16,7 @@ static bool would_block(void) {
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
 }
 
-static struct io_step receive_some(struct pc_connection *connection, char *data, size_t size) {
+struct io_step pc_http_connection_receive(struct pc_connection *connection, char *data, size_t size) {
     if (connection->tls != NULL)
         return pc_http_tls_read(connection->tls, data, size);
     ssize_t got = recv(connection->socket, data, size, 0);
@@ -27,7 +27,7 @@ static struct io_step receive_some(struct pc_connection *connection, char *data,
     return (struct io_step){.status = got == 0 ? PC_CLOSED : PC_IO};
 }
 
-static struct io_step send_some(struct pc_connection *connection, struct pc_view bytes) {
+struct io_step pc_http_connection_send(struct pc_connection *connection, struct pc_view bytes) {
     if (connection->tls != NULL)
         return pc_http_tls_write(connection->tls, bytes);
     ssize_t sent = send(connection->socket, bytes.data, bytes.size, MSG_NOSIGNAL);
@@ -38,8 +38,7 @@ static struct io_step send_some(struct pc_connection *connection, struct pc_view
     return (struct io_step){.status = errno == EPIPE ? PC_CLOSED : PC_IO};
 }
 
-/* Whether a read or write is possible at all. */
-static enum pc_status usable(const struct pc_connection *connection) {
+enum pc_status pc_http_connection_usable(const struct pc_connection *connection) {
     if (atomic_load(connection->stopping))
         return PC_INTERRUPTED;
     return connection->socket < 0 ? PC_CLOSED : PC_OK;
@@ -50,7 +49,7 @@ enum pc_status pc_http_connection_secure(struct pc_connection *connection,
     int64_t deadline_ms = pc_clock_ms() + HANDSHAKE_MS;
     connection->tls = pc_http_tls_session_new(context, connection->socket);
     enum pc_status status = connection->tls == NULL ? PC_NO_MEMORY : PC_OK;
-    while (status == PC_OK && (status = usable(connection)) == PC_OK) {
+    while (status == PC_OK && (status = pc_http_connection_usable(connection)) == PC_OK) {
         struct io_step step = pc_http_tls_handshake(connection->tls);
         if (step.status != PC_OK || step.size > 0)
             return step.status;
@@ -65,8 +64,8 @@ enum pc_status pc_connection_read(struct pc_connection *connection, int64_t dead
     if (size == 0)
         return PC_LIMIT;
     enum pc_status status = pc_buf_reserve(out, size);
-    while (status == PC_OK && (status = usable(connection)) == PC_OK) {
-        struct io_step step = receive_some(connection, out->data + out->size, size);
+    while (status == PC_OK && (status = pc_http_connection_usable(connection)) == PC_OK) {
+        struct io_step step = pc_http_connection_receive(connection, out->data + out->size, size);
         out->size += step.size;
         out->data[out->size] = '\0';
         if (step.status != PC_OK || step.size > 0)
@@ -78,14 +77,14 @@ enum pc_status pc_connection_read(struct pc_connection *connection, int64_t dead
 
 enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes,
                                    int64_t deadline_ms) {
-    enum pc_status status = usable(connection);
+    enum pc_status status = pc_http_connection_usable(connection);
     while (status == PC_OK && bytes.size > 0) {
-        struct io_step step = send_some(connection, bytes);
+        struct io_step step = pc_http_connection_send(connection, bytes);
         bytes = pc_view_slice(bytes, step.size, bytes.size);
         status = step.status;
         if (status == PC_OK)
             status = step.events == 0
-                         ? usable(connection)
+                         ? pc_http_connection_usable(connection)
                          : pc_http_wait(connection->socket, step.events, connection->stop, deadline_ms);
     }
     return status;

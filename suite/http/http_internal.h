@@ -83,15 +83,7 @@ void pc_http_complete(struct pc_http_parser *parser);
 bool pc_http_unfinished(const struct pc_http_parser *parser);
 /* Makes the views of the message anew where they may have moved. */
 void pc_http_refresh(struct pc_http_parser *parser);
-/* The connection broke: other than by pc_http_parser_end, a body that lasts until the close is not complete.
- */
-void pc_http_parser_cut(struct pc_http_parser *parser);
 
 bool pc_http_is_token_byte(char byte);
-bool pc_http_is_token(struct pc_view text);
-/* Control characters, which a field's value must not hold (RFC 9110 section 5.5); HTAB may stand there. */
-bool pc_http_is_control(char byte);
-/* Splits a comma-separated list; items may be empty. Start with `more` = true. */
-bool pc_http_next_item(struct pc_view *rest, struct pc_view *item, bool *more);
 
 #endif

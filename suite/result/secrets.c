@@ -82,16 +82,37 @@ static enum pc_status add_all(struct pc_secrets *to, const struct pc_secrets *fr
     return status;
 }
 
+/* What the field carries as a credential that can be looked for; else empty. */
+static struct pc_view credential_of(const struct pc_http_field *field) {
+    struct pc_view value = field->value;
+    if (!pc_is_authorization(field->name))
+        return (struct pc_view){NULL, 0};
+    value = pc_view_slice(value, pc_authorization_scheme(value), value.size);
+    bool good = value.size >= PC_SECRET_MIN_SIZE && value.size <= MAX_REQUEST_CREDENTIAL;
+    return good ? value : (struct pc_view){NULL, 0};
+}
+
+enum pc_status pc_secrets_learn(struct pc_secrets *secrets, const struct pc_http_message *request,
+                                size_t max) {
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < request->field_count && secrets->count < max; i++) {
+        struct pc_view credential = credential_of(&request->fields[i]);
+        bool covered = credential.size == 0;
+        if (!covered)
+            status = is_covered(secrets, credential, &covered);
+        if (status == PC_OK && !covered)
+            status = pc_secrets_add(secrets, credential);
+    }
+    return status;
+}
+
 enum pc_status pc_secrets_with_request(const struct pc_secrets *from, const struct pc_http_message *request,
                                        struct pc_secrets *to) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; request != NULL && status == PC_OK && i < request->field_count; i++) {
-        if (!pc_is_authorization(request->fields[i].name))
-            continue;
-        struct pc_view value = request->fields[i].value;
-        value = pc_view_slice(value, pc_authorization_scheme(value), value.size);
+        struct pc_view value = credential_of(&request->fields[i]);
         bool covered = false;
-        if (value.size < PC_SECRET_MIN_SIZE || value.size > MAX_REQUEST_CREDENTIAL)
+        if (value.size == 0)
             continue;
         status = is_covered(to->count > 0 ? to : from, value, &covered);
         if (status != PC_OK || covered)

@@ -23,3 +23,15 @@ const char *pc_verdict_sentence(enum pc_verdict verdict) {
 const char *pc_level_word(enum pc_level level) {
     return levels[level];
 }
+
+enum pc_verdict pc_verdict_of(enum pc_level worst, bool strict) {
+    switch (worst) {
+    case PC_LEVEL_MUST:
+        return PC_VERDICT_FAIL;
+    case PC_LEVEL_SHOULD:
+        return strict ? PC_VERDICT_FAIL : PC_VERDICT_WARN;
+    case PC_LEVEL_MAY:
+        return PC_VERDICT_NOTE;
+    }
+    return PC_VERDICT_ERROR;
+}

@@ -98,6 +98,11 @@ size_t pc_http_field_count(const struct pc_http_message *message, const char *na
 struct pc_view pc_http_field_value(const struct pc_http_message *message, const char *name);
 /* Whether a comma-separated list field (Connection, Allow …) holds the token, case ignored. */
 bool pc_http_field_has_token(const struct pc_http_message *message, const char *name, const char *token);
+bool pc_http_is_token(struct pc_view text);
+/* Control characters, which a field's value must not hold (RFC 9110 section 5.5); HTAB may stand there. */
+bool pc_http_is_control(char byte);
+/* Splits a comma-separated list; items may be empty. Start with `more` = true. */
+bool pc_http_next_item(struct pc_view *rest, struct pc_view *item, bool *more);
 
 /* Incremental parser. Linear in the bytes fed, however they are cut. */
 struct pc_http_parser;
@@ -113,6 +118,9 @@ void pc_http_parser_free(struct pc_http_parser *parser);
  * in the message. */
 enum pc_status pc_http_parser_feed(struct pc_http_parser *parser, struct pc_view bytes);
 void pc_http_parser_end(struct pc_http_parser *parser); /* the peer closed */
+/* The connection broke: other than by pc_http_parser_end, a body that lasts until the close is not complete.
+ */
+void pc_http_parser_cut(struct pc_http_parser *parser);
 /* Valid until the next call of feed, next or free. Never NULL. */
 const struct pc_http_message *pc_http_parser_message(const struct pc_http_parser *parser);
 struct pc_view pc_http_parser_excess(const struct pc_http_parser *parser);
@@ -291,6 +299,30 @@ enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_v
 enum pc_status pc_connection_wait(struct pc_connection *connection, int64_t deadline_ms);
 void pc_connection_half_close(struct pc_connection *connection); /* no more bytes from us, still reading */
 void pc_connection_reset(struct pc_connection *connection);      /* TCP RST instead of an orderly close */
+
+/* Relay: bytes between a server's connection and a wire, both ways at once, in the connection's thread. What
+ * came is left in `in`, from whose front the caller takes it; what the caller appends to `out` leaves. */
+#define PC_RELAY_BUF_SIZE (2 * (size_t)PC_HTTP_MAX_HEAD_SIZE) /* limit of each of the four buffers */
+struct pc_relay_end {
+    struct pc_buf in;
+    struct pc_buf out;
+    bool reads;           /* the caller says whether; while `in` is full nothing is read */
+    enum pc_status read;  /* PC_OK; PC_CLOSED at the orderly end, PC_IO at a reset: nothing more comes */
+    enum pc_status write; /* PC_OK; else it takes no more, and `out` is dropped */
+    bool cut;             /* it ended in a way that does not end a body */
+};
+struct pc_relay {
+    struct pc_connection *connection;
+    struct pc_wire *wire; /* NULL: none yet */
+    struct pc_relay_end client;
+    struct pc_relay_end server;
+};
+void pc_relay_init(struct pc_relay *relay, struct pc_connection *connection);
+void pc_relay_clear(struct pc_relay *relay); /* closes the wire, not the connection */
+void pc_relay_take(struct pc_relay_end *end, size_t size);
+/* Waits until something came, left or ended. PC_TIMEOUT: nothing did before the deadline; PC_INTERRUPTED: the
+ * server stops. */
+enum pc_status pc_relay_turn(struct pc_relay *relay, int64_t deadline_ms);
 
 /* Reads requests until the peer closes: a ready handler for servers that answer request by request, with
  * keep-alive, pipelining and Expect: 100-continue. `answer` appends the response's bytes and says whether to

@@ -30,6 +30,8 @@ const char *pc_verdict_sentence(enum pc_verdict verdict);
 
 enum pc_level { PC_LEVEL_MUST, PC_LEVEL_SHOULD, PC_LEVEL_MAY };
 const char *pc_level_word(enum pc_level level);
+/* The verdict of a case whose worst finding has this level. */
+enum pc_verdict pc_verdict_of(enum pc_level worst, bool strict);
 
 /* What is wrong, where, and what would be right. All texts are owned, UTF-8, one line each; NULL where there
  * is none.*/
@@ -66,6 +68,9 @@ struct pc_secrets {
 #define PC_SECRET_MIN_SIZE 8u
 /* Values shorter than PC_SECRET_MIN_SIZE are not kept: they would blank out ordinary text. */
 enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
+/* Adds each credential that the request carries in a field made for one, up to `max` secrets. */
+enum pc_status pc_secrets_learn(struct pc_secrets *secrets, const struct pc_http_message *request,
+                                size_t max);
 void pc_secrets_clear(struct pc_secrets *secrets);
 /* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
