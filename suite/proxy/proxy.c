@@ -54,7 +54,8 @@ enum pc_status pc_proxy_start(const struct pc_spec *spec, const struct pc_proxy_
     enum pc_status status = read_options(proxy, err);
     if (status == PC_OK)
         status = check_place(proxy, err);
-    if (status == PC_OK && (proxy->record = pc_record_new(spec, &proxy->options)) == NULL)
+    if (status == PC_OK &&
+        (proxy->record = pc_record_new(spec, &proxy->options, proxy->target.url.prefix[0] == '\0')) == NULL)
         status = pc_error_set(err, PC_NO_MEMORY, "no memory for a proxy");
     /* A client may come before we know where: it waits. */
     pthread_mutex_lock(&proxy->started);

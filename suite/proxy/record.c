@@ -22,6 +22,7 @@ struct counts {
 struct pc_record {
     const struct pc_spec *spec;
     const struct pc_proxy_options *options;
+    const char *base_url; /* of the command lines that repeat a request; NULL: none are made */
     pthread_mutex_t lock; /* over all that follows */
     struct pc_judge *judge;
     struct pc_secrets secrets;
@@ -32,12 +33,14 @@ struct pc_record {
     bool out_of_memory;
 };
 
-struct pc_record *pc_record_new(const struct pc_spec *spec, const struct pc_proxy_options *options) {
+struct pc_record *pc_record_new(const struct pc_spec *spec, const struct pc_proxy_options *options,
+                                bool repeatable) {
     struct pc_record *record = calloc(1, sizeof *record);
     if (record == NULL)
         return NULL;
     record->spec = spec;
     record->options = options;
+    record->base_url = repeatable ? options->upstream : NULL;
     pthread_mutex_init(&record->lock, NULL);
     record->judge = pc_judge_new(spec);
     if (record->judge == NULL || pc_secrets_add(&record->secrets, pc_view_of(options->key)) != PC_OK) {
@@ -191,8 +194,8 @@ static enum pc_status store_exchanges(struct pc_record *record, struct pc_result
         char *name = pc_text_format("exchange %llu", (unsigned long long)record->kept[i].number);
         status = stored == NULL || name == NULL
                      ? PC_NO_MEMORY
-                     : pc_stored_exchange_make(record->kept[i].exchange, name, record->options->upstream,
-                                               false, &record->secrets, stored);
+                     : pc_stored_exchange_make(record->kept[i].exchange, name, record->base_url, false,
+                                               &record->secrets, stored);
         free(name);
     }
     return status;

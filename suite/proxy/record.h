@@ -65,7 +65,9 @@ void pc_proxy_tallies_clear(struct pc_proxy_tallies *tallies);
 bool pc_proxy_has_case(enum pc_proxy_side side, enum pc_subject subject);
 
 struct pc_record;
-struct pc_record *pc_record_new(const struct pc_spec *spec, const struct pc_proxy_options *options);
+/* `repeatable`: what came can be sent to the upstream as it came, so a command line can repeat it. */
+struct pc_record *pc_record_new(const struct pc_spec *spec, const struct pc_proxy_options *options,
+                                bool repeatable);
 void pc_record_free(struct pc_record *record);
 /* From any thread. Takes the crossing's exchange where it is kept. */
 void pc_record_add(struct pc_record *record, struct pc_proxy_crossing *crossing);

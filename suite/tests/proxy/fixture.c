@@ -49,10 +49,12 @@ void start_stage(struct stage *stage, const struct pc_script *script,
     pc_buf_init(&stage->told, 1u << 20);
     if (script != NULL) {
         assert_int_equal(pc_scripted_start(script, &stage->upstream, NULL), PC_OK);
-        snprintf(url, sizeof url, "http://127.0.0.1:%u%s", pc_scripted_port(stage->upstream),
-                 how.upstream == NULL ? "" : how.upstream);
-        how.upstream = url;
+        snprintf(stage->upstream_url, sizeof stage->upstream_url, "http://127.0.0.1:%u%s",
+                 pc_scripted_port(stage->upstream), how.upstream == NULL ? "" : how.upstream);
+    } else {
+        snprintf(stage->upstream_url, sizeof stage->upstream_url, "%s", how.upstream);
     }
+    how.upstream = stage->upstream_url;
     if (how.timeout_ms == 0)
         how.timeout_ms = PATIENCE_MS;
     how.told = collect;

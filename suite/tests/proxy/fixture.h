@@ -38,6 +38,7 @@ struct stage {
     const struct pc_scripted_record *record;
     struct pc_proxy *proxy;
     struct pc_http_target target; /* the proxy */
+    char upstream_url[64];
     struct pc_result result;
     struct pc_buf told;
     struct pc_error err;
