@@ -3,8 +3,8 @@
  *
  *   bench_validate [DOCUMENTS [ROUNDS]]
  *
- * Prints medians of alternating rounds of CPU time. Exits 1 where a verdict is wrong or a warm validator
- * allocates. */
+ * Prints medians of alternating rounds of CPU time, and the least and the greatest ratio. Exits 1 where a
+ * verdict is wrong or a warm validator allocates. */
 #include "documents.h"
 #include "rounds.h"
 
@@ -141,6 +141,27 @@ static int64_t cpu_ns(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+static int compare_ratios(const void *left, const void *right) {
+    double a = *(const double *)left;
+    double b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+/* Ratios to the yardstick of the same round: so a machine whose speed drifts does not matter. */
+static void tell(const struct bench *bench, const char *name, const int64_t *times, const int64_t *yardstick,
+                 unsigned rounds) {
+    double ratios[BENCH_MAX_ROUNDS];
+    double ns[BENCH_MAX_ROUNDS];
+    for (unsigned i = 0; i < rounds; i++) {
+        ratios[i] = (double)times[i] / (double)yardstick[i];
+        ns[i] = (double)times[i] / (double)bench->valid.count;
+    }
+    qsort(ratios, rounds, sizeof ratios[0], compare_ratios);
+    qsort(ns, rounds, sizeof ns[0], compare_ratios);
+    printf("%-40s %8.0f ns a document   %.3f of cJSON (%.3f to %.3f)\n", name, ns[rounds / 2],
+           ratios[rounds / 2], ratios[0], ratios[rounds - 1]);
+}
+
 static void measure(struct bench *bench, unsigned rounds) {
     static int64_t times[CONTENDERS][BENCH_MAX_ROUNDS];
     size_t allocated[CONTENDERS];
@@ -155,11 +176,7 @@ static void measure(struct bench *bench, unsigned rounds) {
             allocated[k] = allocations - before;
         }
     for (size_t k = 0; k < CONTENDERS; k++) {
-        unsigned middle = rounds / 2;
-        qsort(times[k], rounds, sizeof times[k][0], bench_compare_ns);
-        double ns = (double)times[k][middle] / (double)bench->valid.count;
-        double ratio = (double)times[k][middle] / (double)times[0][middle];
-        printf("%-40s %8.0f ns a document   %.3f of cJSON\n", contenders[k].name, ns, ratio);
+        tell(bench, contenders[k].name, times[k], times[0], rounds);
         if (k > 0 && allocated[k] > 0) {
             printf("%zu allocations in a warm round of \"%s\"\n", allocated[k], contenders[k].name);
             bench->failed = true;

@@ -11,17 +11,32 @@
 #define MAX_JOBS    64u
 #define PROGRESS_MS 500
 
-/* One `promotecheck check`: pieces of text go to the workers in turn, and what they found is printed in that
- * order. */
+/* One `promotecheck check`: each worker takes the next piece of text when it is done with its last, and what
+ * they found is printed in the order of the pieces. */
 struct checker {
     struct pc_schema *schema;
-    struct check_source source;
     struct check_worker *workers;
     size_t worker_count;
     enum check_form form;
+
+    pthread_mutex_t reading; /* for the source */
+    struct check_source source;
+    uint64_t taken; /* pieces */
+    bool at_end;
+
+    pthread_mutex_t printing; /* for what follows */
+    pthread_cond_t printed_one;
+    uint64_t printed; /* pieces */
+    uint64_t bytes;
     struct pc_summary summary;
     int exit_status;
     int64_t shown_ms; /* when progress was shown last */
+};
+
+/* What a thread is started with. */
+struct hand {
+    struct checker *checker;
+    struct check_worker *worker;
 };
 
 static const struct {
@@ -94,6 +109,16 @@ static void print_closing(const struct checker *checker) {
     pc_buf_clear(&text);
 }
 
+static void show_progress(struct checker *checker) {
+    int64_t now_ms = pc_clock_ms();
+    if (!terminal_shows_progress() || now_ms - checker->shown_ms < PROGRESS_MS)
+        return;
+    checker->shown_ms = now_ms;
+    fprintf(stderr, "\r%llu MB, %zu documents, %zu failed ", (unsigned long long)(checker->bytes >> 20),
+            (size_t)checker->summary.passed + (size_t)checker->summary.failed,
+            (size_t)checker->summary.failed);
+}
+
 /* What one worker found. A file that cannot be read does not keep the others from being checked; it decides
  * the exit status. */
 static void take_over(struct checker *checker, struct check_worker *worker) {
@@ -108,58 +133,65 @@ static void take_over(struct checker *checker, struct check_worker *worker) {
     if (worker->error_count > CHECK_MAX_ERRORS)
         fprintf(stderr, "promotecheck: %s: %zu more documents were not judged\n", worker->piece.name,
                 worker->error_count - CHECK_MAX_ERRORS);
+    checker->bytes += worker->piece.text.size;
     if (worker->piece.err.status != PC_OK)
         checker->exit_status = report_failure(&worker->piece.err);
+    show_progress(checker);
 }
 
-static void *run_worker(void *argument) {
-    check_worker_run(argument);
+/* False at the end of the source. */
+static bool take_piece(struct checker *checker, struct check_worker *worker, uint64_t *number) {
+    pthread_mutex_lock(&checker->reading);
+    bool got = !checker->at_end && check_source_next(&checker->source, &worker->piece);
+    checker->at_end = !got;
+    if (got)
+        *number = checker->taken++;
+    pthread_mutex_unlock(&checker->reading);
+    return got;
+}
+
+static void *work(void *argument) {
+    const struct hand *hand = argument;
+    struct checker *checker = hand->checker;
+    uint64_t number = 0;
+    while (take_piece(checker, hand->worker, &number)) {
+        check_worker_run(hand->worker);
+        pthread_mutex_lock(&checker->printing);
+        while (checker->printed != number)
+            pthread_cond_wait(&checker->printed_one, &checker->printing);
+        take_over(checker, hand->worker);
+        checker->printed++;
+        pthread_cond_broadcast(&checker->printed_one);
+        pthread_mutex_unlock(&checker->printing);
+    }
     return NULL;
 }
 
-/* The last one on this thread; one that finds no thread too. */
-static void run_workers(struct checker *checker, size_t count) {
+/* The first worker on this thread; one that gets no thread leaves its part to the others. */
+static void check_all(struct checker *checker) {
+    struct hand own = {checker, &checker->workers[0]};
+    struct hand hands[MAX_JOBS];
     pthread_t threads[MAX_JOBS];
     bool started[MAX_JOBS] = {false};
-    for (size_t i = 0; i + 1 < count; i++)
-        started[i] = pthread_create(&threads[i], NULL, run_worker, &checker->workers[i]) == 0;
-    for (size_t i = 0; i < count; i++)
-        if (!started[i])
-            check_worker_run(&checker->workers[i]);
-    for (size_t i = 0; i < count; i++)
+    checker->shown_ms = pc_clock_ms();
+    for (size_t i = 1; i < checker->worker_count; i++) {
+        hands[i] = (struct hand){checker, &checker->workers[i]};
+        started[i] = pthread_create(&threads[i], NULL, work, &hands[i]) == 0;
+    }
+    work(&own);
+    for (size_t i = 1; i < checker->worker_count; i++)
         if (started[i])
             pthread_join(threads[i], NULL);
-}
-
-static void show_progress(struct checker *checker) {
-    int64_t now_ms = pc_clock_ms();
-    if (!terminal_shows_progress() || now_ms - checker->shown_ms < PROGRESS_MS)
-        return;
-    checker->shown_ms = now_ms;
-    fprintf(
-        stderr, "\r%llu MB, %zu documents, %zu failed ", (unsigned long long)(checker->source.bytes >> 20),
-        (size_t)checker->summary.passed + (size_t)checker->summary.failed, (size_t)checker->summary.failed);
-}
-
-static void check_all(struct checker *checker) {
-    size_t count;
-    checker->shown_ms = pc_clock_ms();
-    do {
-        count = 0;
-        while (count < checker->worker_count &&
-               check_source_next(&checker->source, &checker->workers[count].piece))
-            count++;
-        run_workers(checker, count);
-        for (size_t i = 0; i < count; i++)
-            take_over(checker, &checker->workers[i]);
-        show_progress(checker);
-    } while (count == checker->worker_count);
     if (checker->exit_status == PC_EXIT_OK && checker->summary.failed > 0)
         checker->exit_status = PC_EXIT_FINDING;
 }
 
 int command_check(const struct options *options) {
-    struct checker checker = {.exit_status = PC_EXIT_OK, .form = CHECK_TEXT};
+    struct checker checker = {.exit_status = PC_EXIT_OK,
+                              .form = CHECK_TEXT,
+                              .reading = PTHREAD_MUTEX_INITIALIZER,
+                              .printing = PTHREAD_MUTEX_INITIALIZER,
+                              .printed_one = PTHREAD_COND_INITIALIZER};
     struct pc_error err = {0};
     if (prepare(&checker, options, &err) == PC_OK) {
         check_all(&checker);

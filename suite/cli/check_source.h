@@ -21,7 +21,6 @@ struct check_source {
     const char *name;
     uint32_t line;
     struct pc_buf rest; /* the beginning of a line that was read already */
-    uint64_t bytes;     /* so far */
 };
 
 void check_source_init(struct check_source *source, const struct options *options);

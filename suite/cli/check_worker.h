@@ -8,13 +8,15 @@
 
 #define CHECK_MAX_ERRORS 10u /* told of one piece; the others are only counted */
 
+/* What changes with every document stands away from the end, where the next thread's part begins: processors
+ * hand each other whole cache lines. */
 struct check_worker {
     const struct pc_schema *schema;
     enum check_form form;
     struct pc_validator *validator;
-    struct check_piece piece;
-    struct pc_buf out; /* what is to be printed */
     struct pc_summary summary;
+    struct check_piece piece;
+    struct pc_buf out;                        /* what is to be printed */
     struct pc_error errors[CHECK_MAX_ERRORS]; /* why documents were not judged: a limit, mostly */
     size_t error_count;
 };

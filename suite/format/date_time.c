@@ -74,57 +74,79 @@ static inline bool is_full_time(struct cursor text) {
     return second < 60 || (minutes - offset + 2 * 24 * 60) % (24 * 60) == 23 * 60 + 59;
 }
 
-/* Eight bytes at once: digits where the pattern has a 0, else what the pattern has. `digits` gets their
- * values. */
-static inline uint64_t differs(const char *at, const char pattern[8], const unsigned char most[8],
-                               unsigned char digits[8]) {
-    uint64_t text, wanted, add;
-    memcpy(&text, at, 8);
-    memcpy(&wanted, pattern, 8);
-    memcpy(&add, most, 8);
-    text ^= wanted;
-    memcpy(digits, &text, 8);
-    return ((text + add) | text) & 0x8080808080808080u;
+/* Eight bytes at once, the first in the lowest place. */
+#define EIGHT(a, b, c, d, e, f, g, h)                                                                        \
+    ((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 | (uint64_t)(e) << 32 |  \
+     (uint64_t)(f) << 40 | (uint64_t)(g) << 48 | (uint64_t)(h) << 56)
+#define HIGHEST EIGHT(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80)
+
+/* What eight bytes must be. `add` turns a byte's highest bit on when it is added to more than 9 (a digit) or
+ * to more than 0 (what must be the pattern's); `most` does so for a number of two digits that is too great,
+ * `least` is taken from it. */
+struct eight {
+    uint64_t pattern, add, most, least;
+};
+
+enum { D = 0x80 - 10, S = 0x80 - 1 };
+static const struct eight year_month = {EIGHT('0', '0', '0', '0', '-', '0', '0', '-'),
+                                        EIGHT(D, D, D, D, S, D, D, S), EIGHT(0, 0, 0, 0, 0, S - 12, 0, 0),
+                                        EIGHT(0, 0, 0, 0, 0, 1, 0, 0)};
+static const struct eight day_minute = {
+    EIGHT('0', '0', 'T', '0', '0', ':', '0', '0'), EIGHT(D, D, S, D, D, S, D, D),
+    EIGHT(S - 28, 0, 0, S - 23, 0, 0, S - 59, 0), EIGHT(1, 0, 0, 0, 0, 0, 0, 0)};
+static const struct eight hour_second = {EIGHT('0', '0', ':', '0', '0', ':', '0', '0'),
+                                         EIGHT(D, D, S, D, D, S, D, D), EIGHT(0, 0, 0, 0, 0, 0, S - 59, 0),
+                                         0};
+static const struct eight millis = {EIGHT(':', '0', '0', '.', '0', '0', '0', 'Z'),
+                                    EIGHT(S, D, D, S, D, D, D, S), 0, 0};
+static const struct eight micros = {EIGHT('.', '0', '0', '0', '0', '0', '0', 'Z'),
+                                    EIGHT(S, D, D, D, D, D, D, S), 0, 0};
+
+/* 0 where the bytes are what they must be. */
+static inline uint64_t differs(const char *at, const struct eight *wanted) {
+    uint64_t text;
+    memcpy(&text, at, sizeof text);
+    text ^= wanted->pattern;
+    /* In the place of each digit ten times it and the one behind. */
+    uint64_t numbers = text * 10 + (text >> 8);
+    return (((text + wanted->add) | text | (numbers + wanted->most)) & HIGHEST) |
+           (~((numbers | HIGHEST) - wanted->least) & HIGHEST);
 }
 
-static inline unsigned two_of(const unsigned char *digits) {
-    return digits[0] * 10u + digits[1];
-}
-
-/* A day that every month has, a second that every minute has, in UTC: almost all that is ever written. False
- * says nothing. */
-static inline bool is_usual(struct pc_view view) {
-    /* What turns a byte's highest bit on when it is added to more than 9, or to more than 0. */
-    enum { D = 0x80 - 10, S = 0x80 - 1 };
-    static const unsigned char first_most[8] = {D, D, D, D, S, D, D, S};
-    static const unsigned char second_most[8] = {D, D, S, D, D, S, D, D};
-    unsigned char date[8], time[8];
-    const char *at = view.data;
-    const char *end = at + view.size - 1;
-    uint64_t bad = differs(at, "0000-00-", first_most, date) | differs(at + 8, "00T00:00", second_most, time);
-    unsigned tens = (unsigned char)at[17] - (unsigned)'0', ones = (unsigned char)at[18] - (unsigned)'0';
-    bad |= (unsigned)(two_of(date + 5) - 1 > 11) | (unsigned)(two_of(time) - 1 > 27) |
-           (unsigned)(two_of(time + 3) > 23) | (unsigned)(two_of(time + 6) > 59) | (unsigned)(tens > 5) |
-           (unsigned)(ones > 9) | (unsigned)(at[16] != ':') | (unsigned)(*end != 'Z');
-    if (bad != 0)
-        return false;
-    at += 19;
-    if (at == end)
-        return true;
-    if (*at++ != '.' || at == end)
-        return false;
-    while (at < end && is_digit((unsigned char)*at))
-        at++;
-    return at == end;
+/* A day that every month has and a second that every minute has: almost all that is ever written. False says
+ * nothing. There are 20 bytes. */
+static inline bool begins_as_usual(const char *at) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (differs(at, &year_month) | differs(at + 8, &day_minute) | differs(at + 11, &hour_second)) == 0;
+#else
+    (void)at;
+    return false;
+#endif
 }
 
 bool pc_format_date_time(struct pc_view view) {
     if (view.size < sizeof "2026-01-02T03:04:05Z" - 1)
         return false;
-    if (is_usual(view))
-        return true;
     struct cursor text = cursor_of(view);
-    return take_date(&text) && take(&text, 'T', 't') && is_full_time(text);
+    if (!begins_as_usual(view.data))
+        return take_date(&text) && take(&text, 'T', 't') && is_full_time(text);
+    switch (view.size) {
+    case 20:
+        return view.data[19] == 'Z' || view.data[19] == 'z';
+    case 24:
+        if (differs(view.data + 16, &millis) == 0)
+            return true;
+        break;
+    case 27:
+        if (differs(view.data + 19, &micros) == 0)
+            return true;
+        break;
+    default:
+        break;
+    }
+    int offset;
+    text.at += 19;
+    return take_fraction(&text) && take_offset(&text, &offset) && text.at == text.end;
 }
 
 bool pc_format_date(struct pc_view view) {

@@ -80,9 +80,7 @@ int pc_scan_hex(char byte) {
 static const char *digits(struct pc_scan *scan, const char *at) {
     if (at == scan->end || !pc_scan_is_digit(*at))
         return pc_scan_fault(scan, PC_JSON_FAULT_INVALID_NUMBER, at);
-    while (at < scan->end && pc_scan_is_digit(*at))
-        at++;
-    return at;
+    return pc_scan_digits(at, scan->end);
 }
 
 /* RFC 8259 section 6: [ minus ] int [ frac ] [ exp ]. */
@@ -158,7 +156,7 @@ static const char *escape(struct pc_scan *scan, const char *at) {
 
 const char *pc_scan_string_rest(struct pc_scan *scan, const char *at, bool *escapes) {
     for (;;) {
-        at = pc_scan_plain(at, scan->end);
+        at = pc_scan_plain(scan, at);
         if (at == scan->end)
             return pc_scan_fault(scan, PC_JSON_FAULT_UNTERMINATED_STRING, at);
         if (*at == '"')

@@ -10,12 +10,11 @@
 /* An array or object that is open. */
 struct pc_level {
     const struct pc_object *object; /* what its keys mean; NULL for nothing, and for arrays */
-    const struct pc_entry *guess;   /* the next key, most likely */
+    const struct pc_entry *guess;   /* the next key, most likely; NULL in an array */
     const struct pc_plan *elements; /* of an array */
     uint64_t met;                   /* entries of the object whose keys were there */
     uint32_t prints;                /* one of 32 bits for each other key */
     uint32_t offset;
-    bool is_object;
 };
 
 /* A violation as the pass finds it. */

@@ -101,14 +101,18 @@ static void plan_type(const struct pc_schema *schema, const struct pc_node *star
         plan_string(schema, plan, &judges);
 }
 
-/* Where the entries of an object find the plans of their members. */
-static void settle_object(struct pc_schema *schema, const struct pc_object *object) {
+/* Where the entries of an object find the plans of their members. False when memory is out. */
+static bool settle_object(struct pc_schema *schema, const struct pc_object *object) {
+    struct pc_plan *forbidden = pc_arena_take(&schema->arena, 1, sizeof *forbidden);
+    for (unsigned index = 0; forbidden && index < PC_TYPE_COUNT; index++)
+        set(forbidden, index, PC_FORBID, object->additional_op);
     for (uint32_t i = 0; i <= object->names.count; i++) {
         struct pc_entry *entry = &object->entries[i];
         bool known = entry->node != PC_NO_NODE;
         bool refused = known && i >= object->property_count && schema->nodes[entry->node].refuses;
-        entry->plan = refused ? NULL : &schema->plans[known ? entry->node : schema->node_count];
+        entry->plan = refused ? forbidden : &schema->plans[known ? entry->node : schema->node_count];
     }
+    return forbidden != NULL;
 }
 
 bool pc_plans_make(struct pc_schema *schema) {
@@ -119,8 +123,8 @@ bool pc_plans_make(struct pc_schema *schema) {
     for (uint32_t i = 0; i < schema->node_count; i++)
         schema->walks[i] = pc_object_of(schema, &schema->nodes[i]);
     for (uint32_t i = 0; i < schema->op_count; i++)
-        if (schema->ops[i].keyword->step == pc_walk_step)
-            settle_object(schema, schema->ops[i].as.object);
+        if (schema->ops[i].keyword->step == pc_walk_step && !settle_object(schema, schema->ops[i].as.object))
+            return false;
     for (uint32_t i = 0; i < schema->node_count; i++)
         for (unsigned index = 0; index < PC_TYPE_COUNT; index++)
             plan_type(schema, &schema->nodes[i], index, &schema->plans[i]);

@@ -10,6 +10,7 @@ enum pc_action {
     PC_STRING_FORMAT, /* the operation's format judges it */
     PC_CHECK,         /* the operations of the node judge it, which see the value alone */
     PC_REFUSE,        /* every operation of the node that judges its type is violated */
+    PC_FORBID,        /* the operation, which is about the key, is violated */
     PC_WALK,          /* an object whose members the node's walk judges */
     PC_ITEMS,         /* an array whose elements the node's `items` judges */
     PC_TAPE,          /* only the evaluator can tell */
@@ -19,7 +20,8 @@ enum pc_action {
 
 struct pc_plan {
     unsigned char action[PC_TYPE_COUNT];
-    uint32_t number[PC_TYPE_COUNT]; /* of the operation (PC_STRING_…, PC_ITEMS) or the node (others) */
+    uint32_t
+        number[PC_TYPE_COUNT]; /* of the operation (PC_STRING_…, PC_FORBID, PC_ITEMS) or the node (others) */
 };
 
 /* A plan for each node, and behind them one that passes everything. False when memory is out. */

@@ -81,9 +81,9 @@ struct pc_entry {
     uint32_t required; /* index in `required`, or PC_NO_NAME */
     unsigned pass;     /* types of the members that need no further look */
 
-    uint64_t bit;               /* its own among the entries, for the pass; 0 for all other keys */
-    const struct pc_plan *plan; /* NULL where additionalProperties refuses whatever stands there */
-    uint32_t key_mask;          /* of the bytes below that count; all where no key is like them */
+    uint64_t bit; /* its own among the entries, for the pass; 0 for all other keys */
+    const struct pc_plan *plan;
+    uint32_t key_mask; /* of the bytes below that count; all where no key is like them */
     uint32_t key_size;
     char key[PC_KEY_BYTES]; /* "name": as documents write it most */
 };

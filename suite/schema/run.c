@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #define PC_PASS_TRIES 16u /* before a schema is judged by them */
+#define PC_PASS_AGAIN 32u /* of the documents after that, one in so many is tried: they may have changed */
 
 bool pc_run_reserve(struct pc_run *run, void **array, size_t *capacity, size_t wanted, size_t size) {
     if (wanted <= *capacity)
@@ -285,8 +286,25 @@ enum pc_status pc_validate(struct pc_validator *validator, const struct pc_schem
 }
 
 /* A schema whose documents mostly need a tape after all is not worth the pass. */
-static bool is_worth_a_pass(const struct pc_validator *validator) {
-    return validator->left < PC_PASS_TRIES || validator->left < validator->tries / 2;
+static bool is_worth_a_pass(struct pc_validator *validator) {
+    if (validator->left < PC_PASS_TRIES || validator->left < validator->tries / 2)
+        return true;
+    return ++validator->spared % PC_PASS_AGAIN == 0;
+}
+
+static bool try_pass(struct pc_validator *validator, const struct pc_schema *schema, struct pc_view text) {
+    validator->tries++;
+    if (pc_pass(validator, schema, text) != PC_PASSED) {
+        validator->left++;
+        validator->find_count = 0;
+        validator->truncated = false;
+        return false;
+    }
+    if (validator->spared > 0)
+        validator->tries = validator->left = validator->spared = 0;
+    validator->complete = true;
+    validator->only_found = validator->find_count > 0;
+    return true;
 }
 
 enum pc_status pc_validate_text(struct pc_validator *validator, const struct pc_schema *schema,
@@ -294,20 +312,11 @@ enum pc_status pc_validate_text(struct pc_validator *validator, const struct pc_
                                 const struct pc_json_doc **doc, struct pc_error *err) {
     *doc = NULL;
     if (validator->schema != schema)
-        validator->tries = validator->left = 0;
+        validator->tries = validator->left = validator->spared = 0;
     reset(validator, schema);
     validator->text = text;
-    if (is_worth_a_pass(validator)) {
-        validator->tries++;
-        if (pc_pass(validator, schema, text) == PC_PASSED) {
-            validator->complete = true;
-            validator->only_found = validator->find_count > 0;
-            return PC_OK;
-        }
-        validator->left++;
-        validator->find_count = 0;
-        validator->truncated = false;
-    }
+    if (is_worth_a_pass(validator) && try_pass(validator, schema, text))
+        return PC_OK;
     return pc_validate_read(validator, mode, doc, err);
 }
 

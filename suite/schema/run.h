@@ -106,8 +106,8 @@ struct pc_validator {
     uint32_t find_count;
     struct pc_json_reader *reader; /* of pc_validate_text, for what the pass leaves */
     struct pc_view text;
-    bool only_found;                   /* by the pass: there are places, but no paths yet */
-    uint32_t tries, left;              /* passes of this schema, and those that left it to the evaluator */
+    bool only_found;              /* by the pass: there are places, but no paths yet */
+    uint32_t tries, left, spared; /* passes, those that left it to the evaluator, those not tried any more */
     struct pc_pattern_memory *matcher; /* made with the first pattern */
     uint32_t record_count, record_capacity;
     uint32_t hit_count, hit_capacity;

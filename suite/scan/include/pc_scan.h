@@ -10,9 +10,6 @@
 #include "pc_base.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #define PC_JSON_MAX_REMARKS 64u /* recorded one by one; beyond it only counted */
 
@@ -62,6 +59,14 @@ struct pc_json_remark {
 
 #define PC_SCAN_REMARK_KINDS 3
 
+/* Sixteen bytes at once where the processor can; PC_PORTABLE takes the other path anyhow. */
+#if defined(__SSE2__) && !defined(PC_PORTABLE)
+#define PC_SCAN_SSE2 1
+#include <emmintrin.h>
+#else
+#define PC_SCAN_SSE2 0
+#endif
+
 struct pc_scan {
     const char *text;
     const char *end;
@@ -105,20 +110,31 @@ static inline const char *pc_scan_space(const char *at, const char *end) {
     return at;
 }
 
+#if PC_SCAN_SSE2
+/* A bit for each of the sixteen bytes that does not stand for itself in a string. */
+static inline unsigned pc_scan_special(const char *at) {
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    /* Compared as signed, everything from 0x80 up is below the space too. */
+    __m128i special = _mm_or_si128(
+        _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+    return (unsigned)_mm_movemask_epi8(special);
+}
+#endif
+
 /* Skips the bytes that stand for themselves in a string: ASCII but the quote, the backslash and controls. */
-static inline const char *pc_scan_plain(const char *at, const char *end) {
-#ifdef __SSE2__
-    while (end - at >= 16) {
-        __m128i bytes;
-        memcpy(&bytes, at, sizeof bytes);
-        /* Compared as signed, everything from 0x80 up is below the space too. */
-        __m128i special = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
-                                       _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
-        unsigned mask = (unsigned)_mm_movemask_epi8(special);
+static inline const char *pc_scan_plain(const struct pc_scan *scan, const char *at) {
+    const char *end = scan->end;
+#if PC_SCAN_SSE2
+    for (; end - at >= 16; at += 16) {
+        unsigned mask = pc_scan_special(at);
         if (mask != 0)
             return at + __builtin_ctz(mask);
-        at += 16;
+    }
+    if (end - scan->text >= 16) { /* fewer are left: the last sixteen, without those before `at` */
+        unsigned mask = pc_scan_special(end - 16) >> (16 - (end - at));
+        return mask != 0 ? at + __builtin_ctz(mask) : end;
     }
 #endif
     while (at < end && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80 && *at != '"' && *at != '\\')
@@ -129,10 +145,30 @@ static inline const char *pc_scan_plain(const char *at, const char *end) {
 /* `at` stands behind the opening quote; the result behind the closing one. */
 static inline const char *pc_scan_string(struct pc_scan *scan, const char *at, bool *escapes) {
     *escapes = false;
-    at = pc_scan_plain(at, scan->end);
+    at = pc_scan_plain(scan, at);
     if (at < scan->end && *at == '"')
         return at + 1;
     return pc_scan_string_rest(scan, at, escapes);
+}
+
+/* Behind the digits at `at`, eight looked at together: how many there are is what a processor guesses worst.
+ */
+static inline const char *pc_scan_digits(const char *at, const char *end) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; end - at >= 8; at += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, at, sizeof bytes);
+        bytes ^= 0x3030303030303030u;
+        /* The sum turns on the highest bit of what is above 9; a carry reaches only bytes behind such a one.
+         */
+        uint64_t others = ((bytes + 0x7676767676767676u) | bytes) & 0x8080808080808080u;
+        if (others != 0)
+            return at + __builtin_ctzll(others) / 8;
+    }
+#endif
+    while (at < end && pc_scan_is_digit(*at))
+        at++;
+    return at;
 }
 
 /* `at` stands on the first digit or the minus sign. A digit behind a leading 0 is left for the caller, who
@@ -140,8 +176,7 @@ static inline const char *pc_scan_string(struct pc_scan *scan, const char *at, b
 static inline const char *pc_scan_number(struct pc_scan *scan, const char *at) {
     const char *behind = at;
     if (*at >= '1' && *at <= '9') {
-        while (behind < scan->end && pc_scan_is_digit(*behind))
-            behind++;
+        behind = pc_scan_digits(at, scan->end);
     } else if (*at == '0') {
         behind++;
     }

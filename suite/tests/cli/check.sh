@@ -107,6 +107,20 @@ for jobs in 1 2; do
     says out "60001 passed, 1 failed, 0 skipped"
 done
 
+# Findings in every piece: the same ones in the same order, however many look for them and wherever the lines come from.
+awk 'BEGIN { for (i = 1; i <= 40000; i++) print i % 20 ? "{\"deployment_id\":\"a deployment among many\"}" : "{\"deployment_id\":" i "}" }' >spread.jsonl
+expect 1 "many findings" "$program" check --lines --schema PromoteToEnvironmentRequestV1 spread.jsonl spread.jsonl
+says out "76000 passed, 4000 failed, 0 skipped"
+cp out alone
+for jobs in 2 5; do
+    expect 1 "many findings, $jobs at once" "$program" check --lines --jobs $jobs --schema PromoteToEnvironmentRequestV1 spread.jsonl spread.jsonl
+    what="the same findings in the same order"
+    if cmp -s alone out; then pass; else flunk "$what"; fi
+done
+what="the same findings in standard input"
+"$program" check --lines --jobs 2 --schema PromoteToEnvironmentRequestV1 - spread.jsonl <spread.jsonl | sed "s/^<stdin>/spread.jsonl/" >out
+if cmp -s alone out; then pass; else flunk "$what"; fi
+
 expect 1 "JSON for programs" "$program" check --format json bad.json
 says out '{"file":"bad.json","line":1,"valid":false,"errors":[{"line":1,"column":133,"instance":"/status","keyword":"enum"'
 says out '"evaluation":"/properties/status/$ref/enum"'
