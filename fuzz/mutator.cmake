@@ -10,9 +10,10 @@ add_custom_command(OUTPUT ${PC_FUZZ_DICTIONARY} COMMAND make_tables ${spec} dict
     DEPENDS make_tables ${spec} VERBATIM)
 add_custom_target(fuzz_dictionary ALL DEPENDS ${PC_FUZZ_DICTIONARY})
 
-add_library(json_mutator STATIC json_mutator.c mutator/json_tree.c mutator/json_types.c mutator/json_values.c ${types})
+add_library(json_mutator STATIC json_mutator.c mutator/byte_mutator.c mutator/json_tree.c mutator/json_types.c mutator/json_values.c ${types})
 set_target_properties(json_mutator PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(json_mutator PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/mutator PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+target_compile_options(json_mutator PRIVATE ${fuzz_blind})
 add_library(afl_mutator MODULE mutator/afl_mutator.c)
 target_link_libraries(afl_mutator PRIVATE json_mutator)
 
@@ -23,3 +24,8 @@ add_test(NAME fuzz-mutator/texts COMMAND mutator_test)
 add_test(NAME fuzz-mutator/dictionary COMMAND ${CMAKE_COMMAND} -DSPEC=${spec} -DDICTIONARY=${PC_FUZZ_DICTIONARY}
     -P ${CMAKE_CURRENT_SOURCE_DIR}/tests/dictionary.cmake)
 set_tests_properties(fuzz-mutator/texts fuzz-mutator/dictionary PROPERTIES LABELS fuzz-mutator)
+
+add_executable(afl_module_test tests/afl_module_test.c)
+target_link_libraries(afl_module_test PRIVATE ${CMAKE_DL_LIBS})
+add_test(NAME fuzz-mutator/afl_module COMMAND afl_module_test $<TARGET_FILE:afl_mutator>)
+set_tests_properties(fuzz-mutator/afl_module PROPERTIES LABELS fuzz-mutator)

@@ -1,8 +1,7 @@
 /* AFL++ does not call libFuzzer's custom mutators: this module hands its own calls on.
  *   AFL_CUSTOM_MUTATOR_LIBRARY=fuzz/libafl_mutator.so AFL_CUSTOM_MUTATOR_ONLY=1 afl-fuzz … */
+#include "byte_mutator.h"
 #include "json_mutator.h"
-
-#include "json_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,41 +12,10 @@ struct afl_mutator {
     size_t capacity;
 };
 
-static struct chance *engine_chance; /* of LLVMFuzzerMutate below */
-
 void *afl_custom_init(void *afl, unsigned int seed);
 size_t afl_custom_fuzz(void *data, uint8_t *buf, size_t buf_size, uint8_t **out_buf, uint8_t *add_buf,
                        size_t add_buf_size, size_t max_size);
 void afl_custom_deinit(void *data);
-
-/* What libFuzzer would do to bytes, in small: AFL++ has no such function to offer. */
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size) {
-    struct chance *chance = engine_chance;
-    size_t at = size == 0 ? 0 : chance_below(chance, (uint32_t)size);
-    switch (chance_below(chance, 4)) {
-    case 0:
-        if (size < max_size) {
-            memmove(data + at + 1, data + at, size - at);
-            data[at] = (uint8_t)chance_below(chance, 256);
-            return size + 1;
-        }
-        break;
-    case 1:
-        if (size > 1) {
-            memmove(data + at, data + at + 1, size - at - 1);
-            return size - 1;
-        }
-        break;
-    case 2:
-        if (size > 0)
-            data[at] ^= (uint8_t)(1u << chance_below(chance, 8));
-        break;
-    default:
-        if (size > 0)
-            data[at] = (uint8_t)chance_below(chance, 256);
-    }
-    return size;
-}
 
 void *afl_custom_init(void *afl, unsigned int seed) {
     (void)afl;
@@ -68,7 +36,7 @@ size_t afl_custom_fuzz(void *data, uint8_t *buf, size_t buf_size, uint8_t **out_
         mutator->text = text;
         mutator->capacity = max_size;
     }
-    engine_chance = &mutator->chance;
+    byte_mutator_begin(&mutator->chance);
     unsigned seed = chance_below(&mutator->chance, UINT32_MAX);
     size_t size = 0;
     if (add_buf != NULL && chance_below(&mutator->chance, 8) == 0)
@@ -84,6 +52,7 @@ size_t afl_custom_fuzz(void *data, uint8_t *buf, size_t buf_size, uint8_t **out_
 
 void afl_custom_deinit(void *data) {
     struct afl_mutator *mutator = data;
+    byte_mutator_begin(NULL);
     free(mutator->text);
     free(mutator);
 }

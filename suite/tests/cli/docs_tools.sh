@@ -43,7 +43,7 @@ ninja)
         case $target in
         -C) continue ;;
         */*) folder=$target && continue ;;
-        *.dict) made=$target ;;
+        fuzz_dictionary) made=json.dict ;;
         *) [ -e "fuzz/${target#replay_}.c" ] || refuse "there is no fuzz target $target" && made=$target ;;
         esac
         {
