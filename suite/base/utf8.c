@@ -1,5 +1,7 @@
 #include "pc_base.h"
 
+#include <string.h>
+
 /* Length of the well-formed sequence at `at`, 0 where there is none (table 3-7 of the Unicode standard). */
 static size_t sequence_length(const unsigned char *at, size_t left) {
     unsigned char lead = at[0];
@@ -21,10 +23,23 @@ static size_t sequence_length(const unsigned char *at, size_t left) {
     return length;
 }
 
+#define WORD_SIZE 8u
+
+/* Most text is ASCII: it is passed over eight bytes at a time. */
+static bool is_ascii_word(const unsigned char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, WORD_SIZE);
+    return (word & 0x8080808080808080u) == 0;
+}
+
 size_t pc_utf8_valid_prefix(struct pc_view view) {
     const unsigned char *bytes = (const unsigned char *)view.data;
     size_t at = 0;
     while (at < view.size) {
+        if (view.size - at >= WORD_SIZE && is_ascii_word(bytes + at)) {
+            at += WORD_SIZE;
+            continue;
+        }
         size_t length = sequence_length(bytes + at, view.size - at);
         if (length == 0)
             break;

@@ -21,7 +21,7 @@ void pc_wire_close(struct pc_wire *wire) {
         return;
     struct pc_pipe_guard guard;
     pc_pipe_guard_enter(&guard, wire->tls);
-    curl_easy_cleanup(wire->easy);
+    pc_http_wire_disconnect(wire);
     pc_pipe_guard_leave(&guard);
     free(wire);
 }
@@ -33,7 +33,7 @@ bool pc_wire_is_loopback(const struct pc_wire *wire) {
 static CURLcode connect_only(struct pc_wire *wire) {
     struct pc_pipe_guard guard;
     pc_pipe_guard_enter(&guard, wire->tls);
-    CURLcode code = curl_easy_perform(wire->easy);
+    CURLcode code = pc_http_wire_connect_only(wire);
     pc_pipe_guard_leave(&guard);
     curl_socket_t socket = CURL_SOCKET_BAD;
     if (code == CURLE_OK)
@@ -54,6 +54,8 @@ enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct 
     /* A proxy would answer in the peer's place. */
     if (wire->easy == NULL || curl_easy_setopt(wire->easy, CURLOPT_PROXY, "") != CURLE_OK ||
         curl_easy_setopt(wire->easy, CURLOPT_CONNECT_ONLY, 1L) != CURLE_OK ||
+        /* Nor does a TLS session live longer than its connection. */
+        curl_easy_setopt(wire->easy, CURLOPT_SSL_SESSIONID_CACHE, 0L) != CURLE_OK ||
         (target->loopback_only && !pc_http_curl_stay_on_loopback(wire->easy, &wire->elsewhere))) {
         pc_wire_close(wire);
         return PC_NO_MEMORY;

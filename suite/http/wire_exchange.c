@@ -52,18 +52,16 @@ static enum pc_status read_some(struct conversation *conversation) {
     return PC_OK;
 }
 
-static enum pc_status write_some(struct conversation *conversation) {
+static void write_some(struct conversation *conversation) {
     size_t sent;
     enum wire_result result = pc_http_wire_write(conversation->wire, conversation->unsent, &sent);
     if (result == WIRE_CLOSED || result == WIRE_RESET)
         conversation->may_send = false; /* what the peer answered before is still there to be read */
     if (sent == 0)
-        return PC_OK;
-    struct pc_view left = pc_view_slice(conversation->unsent, 0, sent);
+        return;
     conversation->unsent = pc_view_slice(conversation->unsent, sent, conversation->unsent.size);
     if (is_complete(conversation))
         conversation->complete_ms = pc_clock_ms();
-    return pc_buf_append(&conversation->exchange->sent, left) == PC_OK ? PC_OK : PC_NO_MEMORY;
 }
 
 /* Whether nothing more can come that is wanted. */
@@ -96,9 +94,7 @@ static enum pc_status converse(struct conversation *conversation) {
             break;
         bool sending = conversation->may_send && conversation->unsent.size > 0;
         if (sending)
-            status = write_some(conversation);
-        if (status != PC_OK)
-            break;
+            write_some(conversation);
         int64_t deadline_ms = current_deadline(conversation);
         if (conversation->more)
             status = pc_clock_ms() < deadline_ms ? PC_OK : PC_TIMEOUT;
@@ -128,6 +124,20 @@ static enum pc_http_outcome outcome_of(const struct conversation *conversation) 
     return conversation->closed ? PC_HTTP_OUTCOME_CLOSED : PC_HTTP_OUTCOME_TIMED_OUT;
 }
 
+/* Keeps what left of the bytes. */
+static enum pc_status keep_sent(struct pc_http_exchange *exchange, struct pc_view sent,
+                                struct pc_buf *owner) {
+    if (owner == NULL)
+        return pc_buf_append(&exchange->sent, sent);
+    pc_buf_clear(&exchange->sent);
+    exchange->sent = *owner;
+    pc_buf_init(owner, owner->limit);
+    if (exchange->sent.data != NULL)
+        exchange->sent.data[sent.size] = '\0';
+    exchange->sent.size = sent.size;
+    return PC_OK;
+}
+
 /* Reads what was sent as the peer has to. */
 static enum pc_status read_request(struct pc_http_exchange *exchange) {
     struct pc_http_parser_options options = {.kind = PC_HTTP_REQUEST};
@@ -150,13 +160,14 @@ static enum pc_status read_request(struct pc_http_exchange *exchange) {
     return PC_OK;
 }
 
-static enum pc_status run(const struct pc_http_target *target, struct pc_view bytes, int64_t linger_ms,
-                          struct pc_http_exchange *exchange) {
+static enum pc_status run(const struct pc_http_target *target, struct pc_view bytes,
+                          const struct pc_wire_options *options, struct pc_http_exchange *exchange) {
     struct conversation conversation = {.exchange = exchange,
                                         .parser = exchange->response_parser,
                                         .unsent = bytes,
                                         .may_send = true,
-                                        .linger_ms = linger_ms,
+                                        .linger_ms =
+                                            options->linger_ms > 0 ? options->linger_ms : PC_WIRE_LINGER_MS,
                                         .started_ms = pc_clock_ms()};
     conversation.deadline_ms = conversation.started_ms + target->timeout_ms;
     enum pc_status status = pc_http_wire_connect(target, &conversation.wire, &exchange->outcome,
@@ -173,23 +184,30 @@ static enum pc_status run(const struct pc_http_target *target, struct pc_view by
     if (conversation.closed)
         pc_http_wire_refusal(conversation.wire, exchange->detail, sizeof exchange->detail);
     pc_wire_close(conversation.wire);
+    if (status == PC_OK)
+        status = keep_sent(exchange, pc_view_slice(bytes, 0, bytes.size - conversation.unsent.size),
+                           options->owner);
     return status == PC_OK ? read_request(exchange) : status;
 }
 
 enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_view bytes,
                                 const struct pc_wire_options *options, struct pc_http_exchange **out,
                                 struct pc_error *err) {
+    static const struct pc_wire_options by_default = {0};
+    if (options == NULL)
+        options = &by_default;
     struct pc_http_parser_options response = {.kind = PC_HTTP_RESPONSE,
-                                              .answers_head = options != NULL && options->answers_head,
+                                              .answers_head = options->answers_head,
                                               .max_body_size = target->max_response_size};
-    int64_t linger_ms = options != NULL && options->linger_ms > 0 ? options->linger_ms : PC_WIRE_LINGER_MS;
+    size_t copied = options->owner == NULL ? bytes.size : 0;
     enum pc_status status = PC_NO_MEMORY;
     struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
     if (exchange != NULL) {
-        pc_buf_init(&exchange->sent, bytes.size);
+        pc_buf_init(&exchange->sent, copied);
         exchange->response_parser = pc_http_parser_new(&response);
-        if (exchange->response_parser != NULL && pc_buf_reserve(&exchange->sent, bytes.size) == PC_OK)
-            status = run(target, bytes, linger_ms, exchange);
+        /* What it takes to keep the bytes is there before the first of them leaves. */
+        if (exchange->response_parser != NULL && pc_buf_reserve(&exchange->sent, copied) == PC_OK)
+            status = run(target, bytes, options, exchange);
     }
     if (status != PC_OK) {
         pc_http_exchange_free(exchange);

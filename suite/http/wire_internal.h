@@ -24,6 +24,8 @@ void pc_http_curl_detail(CURLcode code, const char *reason, char *out, size_t si
 
 struct pc_wire {
     CURL *easy;
+    CURLM *multi; /* holds the connection */
+    bool added;   /* easy to multi */
     int socket;
     bool tls; /* OpenSSL writes by write(), which raises SIGPIPE; libcurl itself sends with MSG_NOSIGNAL */
     bool loopback;
@@ -35,6 +37,9 @@ struct pc_wire {
 
 enum wire_result { WIRE_DONE, WIRE_AGAIN, WIRE_CLOSED, WIRE_RESET };
 
+/* Connects the easy handle, and lets go of both handles and the connection. SIGPIPE is the caller's. */
+CURLcode pc_http_wire_connect_only(struct pc_wire *wire);
+void pc_http_wire_disconnect(struct pc_wire *wire);
 /* PC_NO_MEMORY, or PC_OK and an outcome: PC_HTTP_OUTCOME_ANSWERED stands for connected. */
 enum pc_status pc_http_wire_connect(const struct pc_http_target *target, struct pc_wire **out,
                                     enum pc_http_outcome *outcome, char *detail, size_t detail_size);

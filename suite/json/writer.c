@@ -31,7 +31,7 @@ static enum pc_status append_control(struct pc_buf *out, unsigned char byte) {
     static const char *const short_form[0x20] = {
         ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r"};
     if (byte == '"' || byte == '\\')
-        return pc_buf_appendf(out, "\\%c", byte);
+        return pc_buf_append(out, (struct pc_view){(const char[]){'\\', (char)byte}, 2});
     return short_form[byte] != NULL ? pc_buf_append_text(out, short_form[byte]) : append_escaped(out, byte);
 }
 
@@ -93,9 +93,13 @@ static void put_text(struct pc_json_writer *writer, const char *text) {
 static void put_line_break(struct pc_json_writer *writer) {
     if (writer->indent == 0 || writer->status != PC_OK)
         return;
+    static const struct pc_view spaces = {"                                ", 32};
     put_text(writer, "\n");
-    for (size_t i = 0; i < (size_t)writer->indent * writer->depth; i++)
-        put_text(writer, " ");
+    for (size_t left = (size_t)writer->indent * writer->depth; left > 0;) {
+        struct pc_view some = pc_view_slice(spaces, 0, left);
+        put(writer, pc_buf_append(writer->out, some));
+        left -= some.size;
+    }
 }
 
 static bool in_object(const struct pc_json_writer *writer) {

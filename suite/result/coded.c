@@ -44,6 +44,12 @@ static signed char meaning_at(const struct coding *coding, const struct pc_strea
     return coding->meaning[(unsigned char)stream->bytes[at]];
 }
 
+/* Where a run stands in the stream. */
+struct span {
+    size_t from, to;
+    bool joined; /* there is something between its digits */
+};
+
 /* Memory for one run: where its digits stand in the stream, and what they mean. */
 struct run {
     uint32_t *digits;
@@ -63,16 +69,86 @@ static void run_clear(struct run *run) {
     pc_stream_clear(&run->decoded);
 }
 
-/* The end of the run that begins at `at`, and how many digits it has. */
-static size_t run_end(const struct coding *coding, const struct pc_stream *stream, size_t at, size_t *count) {
-    *count = 0;
-    for (; at < stream->size; at++) {
-        signed char meaning = meaning_at(coding, stream, at);
-        if (meaning == NO_DIGIT)
-            break;
-        *count += meaning != JOINS;
+/* A digit of the run [at, to), 0 behind its end. */
+static uint32_t digit_at(const struct coding *coding, const struct pc_stream *stream, size_t at, size_t to) {
+    return at < to ? (uint32_t)(meaning_at(coding, stream, at) - 1) : 0;
+}
+
+/* The next run, from `at` on, with the digits that the shortest secret takes. Each byte of it belongs to it,
+ * so that of a text without one only every min_run-th byte is looked at. */
+static bool run_find(const struct coding *coding, const struct pc_stream *stream, size_t at,
+                     struct span *out) {
+    while (at + coding->min_run <= stream->size) {
+        size_t to = at + coding->min_run;
+        size_t from = to;
+        while (from > at && meaning_at(coding, stream, from - 1) != NO_DIGIT)
+            from--;
+        if (from > at) {
+            at = from;
+            continue;
+        }
+        while (to < stream->size && meaning_at(coding, stream, to) != NO_DIGIT)
+            to++;
+        size_t digits = 0;
+        for (size_t i = from; i < to; i++)
+            digits += meaning_at(coding, stream, i) != JOINS;
+        if (digits >= coding->min_run) {
+            *out = (struct span){.from = from, .to = to, .joined = digits < to - from};
+            return true;
+        }
+        at = to + 1;
     }
-    return at;
+    return false;
+}
+
+/* Whether a secret begins at a place of the digit at `at`, at one of those behind it for the last alignments.
+ */
+static bool begins_in(const struct pc_matcher *matcher, const struct coding *coding,
+                      const struct pc_stream *stream, size_t at, size_t to) {
+    for (unsigned alignment = 0; alignment < coding->alignments; alignment++) {
+        char bytes[PC_SECRET_MIN_SIZE];
+        size_t digit = at;
+        uint32_t word = 0;
+        int bits = -(int)(alignment * (8 / coding->alignments));
+        for (size_t i = 0; i < sizeof bytes;) {
+            word = word << coding->digit_bits | digit_at(coding, stream, digit++, to);
+            bits += (int)coding->digit_bits;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[i++] = (char)(word >> bits & 0xFF);
+            }
+        }
+        if (pc_matcher_begins(matcher, bytes))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the run may hold a secret, without decoding it. Its places are the bits where a byte may begin, one
+ * for each alignment; the last two bytes of the shortest secret, read there, tell how far away one is at
+ * least. */
+static bool run_may_hold(const struct pc_matcher *matcher, const struct coding *coding,
+                         const struct pc_stream *stream, const struct span *run) {
+    const unsigned start = (PC_SECRET_MIN_SIZE - 2) * 8;
+    const unsigned bits = coding->digit_bits;
+    const unsigned step = 8 / coding->alignments;
+    const unsigned most = start + 16 + step * (coding->alignments - 1); /* bits that are looked at */
+    const unsigned digits = (most + bits - 1) / bits;
+    for (size_t at = run->from; at + coding->min_run <= run->to;) {
+        uint32_t word = 0;
+        for (unsigned i = start / bits; i < digits; i++)
+            word = word << bits | digit_at(coding, stream, at + i, run->to);
+        unsigned skip = PC_SECRET_MIN_SIZE;
+        for (unsigned i = 0; i < coding->alignments; i++) {
+            uint32_t pair = word >> (digits * bits - start - 16 - i * step);
+            unsigned far = pc_matcher_skip(matcher, (unsigned char)(pair >> 8), (unsigned char)pair);
+            skip = far < skip ? far : skip;
+        }
+        if (skip == 0 && begins_in(matcher, coding, stream, at, run->to))
+            return true;
+        at += skip == 0 ? 1 : skip * 8 / bits;
+    }
+    return false;
 }
 
 static void run_collect(struct run *run, const struct coding *coding, const struct pc_stream *stream,
@@ -106,20 +182,18 @@ static void run_decode(struct run *run, const struct coding *coding, const struc
     }
 }
 
-/* Looks at every run that is long enough. Most texts have none, and need no memory. */
+/* Looks at every run that is long enough. Most texts have none that holds a secret, and need no memory. */
 static enum pc_status cover_runs(struct pc_cover *cover, const struct pc_matcher *matcher,
                                  const struct coding *coding, const struct pc_stream *stream,
                                  struct run *run) {
-    for (size_t at = 0; at < stream->size; at++) {
-        size_t count;
-        size_t from = at;
-        at = run_end(coding, stream, from, &count);
-        if (count < coding->min_run)
+    struct span span = {0};
+    for (size_t at = 0; run_find(coding, stream, at, &span); at = span.to + 1) {
+        if (!span.joined && !run_may_hold(matcher, coding, stream, &span))
             continue;
         enum pc_status status = run->digits == NULL ? run_init(run, stream->size) : PC_OK;
         if (status != PC_OK)
             return status;
-        run_collect(run, coding, stream, from, at);
+        run_collect(run, coding, stream, span.from, span.to);
         for (size_t skip = 0; skip < coding->alignments; skip++) {
             run_decode(run, coding, stream, skip);
             pc_cover_plain(cover, matcher, &run->decoded);

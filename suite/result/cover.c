@@ -6,9 +6,15 @@
 /* So many layers of escapes are taken away: a proxy that quotes JSON in JSON in a URL makes three. */
 #define MAX_LAYERS 3u
 
-enum pc_status pc_cover_init(struct pc_cover *cover, size_t size) {
-    *cover = (struct pc_cover){.delta = calloc(size + 1, sizeof *cover->delta), .size = size};
-    return cover->delta == NULL ? PC_NO_MEMORY : PC_OK;
+void pc_cover_add(struct pc_cover *cover, size_t from, size_t to) {
+    if (cover->delta == NULL)
+        cover->delta = calloc(cover->size + 1, sizeof *cover->delta);
+    if (cover->delta == NULL) {
+        cover->no_memory = true;
+        return;
+    }
+    cover->delta[from]++;
+    cover->delta[to]--;
 }
 
 void pc_cover_clear(struct pc_cover *cover) {
@@ -19,6 +25,8 @@ void pc_cover_clear(struct pc_cover *cover) {
 /* What cuts a long text ends it so. */
 static bool is_ellipsis(const struct pc_stream *stream, size_t at) {
     struct pc_view rest = {stream->bytes + at, stream->size - at};
+    if (rest.data[0] != '.' && rest.data[0] != '\xE2')
+        return false;
     return pc_view_starts_with(rest, PC_VIEW("\xE2\x80\xA6")) || pc_view_starts_with(rest, PC_VIEW("..."));
 }
 
@@ -34,6 +42,10 @@ void pc_cover_plain(struct pc_cover *cover, const struct pc_matcher *matcher,
                     const struct pc_stream *stream) {
     uint32_t state = 0;
     for (size_t i = 0; i < stream->size; i++) {
+        if (state == 0)
+            i = pc_matcher_find(matcher, stream->bytes, stream->size, i);
+        if (i == stream->size)
+            break;
         if (matcher->begun[state] >= PC_SECRET_MIN_SIZE && is_ellipsis(stream, i))
             cover_begun(cover, matcher, stream, state, i);
         state = pc_matcher_step(matcher, state, (unsigned char)stream->bytes[i]);
@@ -109,12 +121,17 @@ static enum pc_status cover_text(struct pc_cover *cover, const struct pc_secrets
     struct search search = {.cover = cover, .authorization = authorization};
     struct pc_matcher *made = NULL;
     enum pc_status status = PC_OK;
+    /* No form of a secret is shorter than the secret, nor is the name of the field. */
+    if (text.size < PC_SECRET_MIN_SIZE)
+        return PC_OK;
     if (secrets != NULL && secrets->matcher == NULL && secrets->count > 0)
         status = pc_matcher_new(secrets->values, secrets->count, &made);
     if (secrets != NULL)
         search.matcher = made != NULL ? made : secrets->matcher;
     if (status == PC_OK)
         status = search_text(&search, text);
+    if (cover->no_memory)
+        status = PC_NO_MEMORY;
     pc_matcher_free(made);
     return status;
 }
@@ -133,6 +150,11 @@ struct pc_view pc_cover_next(const struct pc_cover *cover, struct pc_view text, 
     size_t from = *at;
     if (from >= text.size)
         return (struct pc_view){0};
+    if (cover->delta == NULL) {
+        *covered = false;
+        *at = text.size;
+        return pc_view_slice(text, from, text.size);
+    }
     *depth += cover->delta[from];
     *covered = *depth > 0;
     size_t to = from + 1;

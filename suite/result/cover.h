@@ -6,19 +6,21 @@
 #include "matcher.h"
 
 struct pc_cover {
-    int32_t *delta; /* at each byte, how many ranges begin there less how many end */
+    int32_t *delta; /* at each byte, how many ranges begin there less how many end; NULL: there is none yet */
     size_t size;
+    bool no_memory;
 };
 
-enum pc_status pc_cover_init(struct pc_cover *cover, size_t size);
+/* Of a text of `size` bytes. Most texts hold no secret, and need no memory. */
+static inline struct pc_cover pc_cover_of(size_t size) {
+    return (struct pc_cover){.size = size};
+}
 void pc_cover_clear(struct pc_cover *cover);
 
-static inline void pc_cover_add(struct pc_cover *cover, size_t from, size_t to) {
-    cover->delta[from]++;
-    cover->delta[to]--;
-}
+void pc_cover_add(struct pc_cover *cover, size_t from, size_t to);
 
-/* Covers every secret in `text`, in each of the forms that pc_redact names. */
+/* Covers every secret in `text`, in each of the forms that pc_redact names. PC_NO_MEMORY also where an
+ * earlier range could not be added. */
 enum pc_status pc_cover_secrets(struct pc_cover *cover, const struct pc_secrets *secrets,
                                 struct pc_view text);
 /* The same and, beyond the known secrets, whatever stands behind the scheme of an Authorization field. */

@@ -215,10 +215,8 @@ static enum pc_status put_line(const struct line *line) {
 
 /* Nothing that quoting did may have brought a secret together. */
 static enum pc_status check_line(struct pc_view line, const struct pc_secrets *secrets, bool *clean) {
-    struct pc_cover cover;
-    enum pc_status status = pc_cover_init(&cover, line.size);
-    if (status == PC_OK)
-        status = pc_cover_secrets(&cover, secrets, line);
+    struct pc_cover cover = pc_cover_of(line.size);
+    enum pc_status status = pc_cover_secrets(&cover, secrets, line);
     size_t at = 0;
     int32_t depth = 0;
     bool covered = false;

@@ -6,6 +6,11 @@
 #define MAX_HEX_DIGITS 8u
 #define MAX_REFERENCE  12u /* of HTML's numeric references: more digits name no character */
 
+/* Bytes that an escape may begin with. */
+typedef bool starts[256];
+static const starts escape_starts = {['%'] = true, ['\\'] = true, ['&'] = true, ['\0'] = true};
+static const starts line_starts = {['\r'] = true, ['\n'] = true};
+
 /* What stands at a place of the text: `length` bytes that mean `size` bytes. Length 0: no escape. */
 struct escape {
     size_t length;
@@ -179,7 +184,7 @@ static void copy(const struct pc_stream *in, size_t from, size_t to, struct pc_s
 
 /* Writes `in` with each escape replaced by what it means. No escape means more bytes than it has, so that
  * `out` never outgrows `in`. Most texts hold none: they cost a look at each byte, and no memory. */
-static enum pc_status replace(const struct pc_stream *in,
+static enum pc_status replace(const struct pc_stream *in, const starts may_start,
                               struct escape (*find)(struct pc_view text, size_t at), struct pc_stream *out,
                               bool *changed) {
     struct pc_view text = {in->bytes, in->size};
@@ -187,6 +192,10 @@ static enum pc_status replace(const struct pc_stream *in,
     *out = (struct pc_stream){0};
     *changed = false;
     for (size_t at = 0; at < in->size;) {
+        if (!may_start[(unsigned char)in->bytes[at]]) {
+            at++;
+            continue;
+        }
         struct escape escape = find(text, at);
         if (escape.length == 0) {
             at++;
@@ -209,13 +218,13 @@ static enum pc_status replace(const struct pc_stream *in,
 }
 
 enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
-    return replace(in, escape_at, out, changed);
+    return replace(in, escape_starts, escape_at, out, changed);
 }
 
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
-    return replace(in, chunk_line, out, changed);
+    return replace(in, line_starts, chunk_line, out, changed);
 }
 
 enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
-    return replace(in, line_break, out, changed);
+    return replace(in, line_starts, line_break, out, changed);
 }

@@ -46,8 +46,24 @@ static enum pc_status allocate(struct pc_matcher *matcher, size_t nodes) {
     matcher->next = calloc(nodes * matcher->class_count, sizeof *matcher->next);
     matcher->found = calloc(nodes, sizeof *matcher->found);
     matcher->begun = calloc(nodes, sizeof *matcher->begun);
-    bool complete = matcher->next != NULL && matcher->found != NULL && matcher->begun != NULL;
+    size_t pairs = (size_t)matcher->class_count * matcher->class_count;
+    matcher->skip = malloc(pairs);
+    bool complete =
+        matcher->next != NULL && matcher->found != NULL && matcher->begun != NULL && matcher->skip != NULL;
+    if (complete)
+        memset(matcher->skip, PC_SECRET_MIN_SIZE - 1, pairs);
     return complete ? PC_OK : PC_NO_MEMORY;
+}
+
+/* Of the pairs in the first bytes of a text, how far each is from their end. */
+static void mark_pairs(struct pc_matcher *matcher, struct pc_view pattern) {
+    for (size_t i = 0; i + 1 < PC_SECRET_MIN_SIZE && i + 1 < pattern.size; i++) {
+        size_t pair = (size_t)matcher->class_of[(unsigned char)pattern.data[i]] * matcher->class_count +
+                      matcher->class_of[(unsigned char)pattern.data[i + 1]];
+        unsigned char behind = (unsigned char)(PC_SECRET_MIN_SIZE - 2 - i);
+        if (behind < matcher->skip[pair])
+            matcher->skip[pair] = behind;
+    }
 }
 
 /* Adds one text to the trie. Node 0 is the root, and as an edge's end it means "no edge". */
@@ -109,7 +125,9 @@ enum pc_status pc_matcher_new(char *const *values, size_t count, struct pc_match
         matcher->node_count = 1;
         size_t at = 0;
         for (size_t i = 0; i < 2 * count; i++) {
-            insert(matcher, pc_view_slice(pc_buf_view(&patterns), at, at + sizes[i]));
+            struct pc_view pattern = pc_view_slice(pc_buf_view(&patterns), at, at + sizes[i]);
+            insert(matcher, pattern);
+            mark_pairs(matcher, pattern);
             at += sizes[i];
         }
         status = connect(matcher);
@@ -130,5 +148,24 @@ void pc_matcher_free(struct pc_matcher *matcher) {
     free(matcher->next);
     free(matcher->found);
     free(matcher->begun);
+    free(matcher->skip);
     free(matcher);
+}
+
+bool pc_matcher_begins(const struct pc_matcher *matcher, const char *bytes) {
+    uint32_t state = 0;
+    for (size_t i = 0; i < PC_SECRET_MIN_SIZE; i++)
+        state = pc_matcher_step(matcher, state, (unsigned char)bytes[i]);
+    return matcher->begun[state] == PC_SECRET_MIN_SIZE;
+}
+
+size_t pc_matcher_find(const struct pc_matcher *matcher, const char *bytes, size_t size, size_t at) {
+    while (at + PC_SECRET_MIN_SIZE <= size) {
+        const char *end = bytes + at + PC_SECRET_MIN_SIZE;
+        unsigned skip = pc_matcher_skip(matcher, (unsigned char)end[-2], (unsigned char)end[-1]);
+        if (skip == 0 && pc_matcher_begins(matcher, bytes + at))
+            return at;
+        at += skip == 0 ? 1 : skip;
+    }
+    return size;
 }

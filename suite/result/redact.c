@@ -21,10 +21,8 @@ enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view te
                              struct pc_buf *out) {
     if (cut < text.size)
         text = pc_view_slice(text, 0, cut + margin_of(secrets));
-    struct pc_cover cover;
-    enum pc_status status = pc_cover_init(&cover, text.size);
-    if (status == PC_OK)
-        status = pc_cover_all(&cover, secrets, text);
+    struct pc_cover cover = pc_cover_of(text.size);
+    enum pc_status status = pc_cover_all(&cover, secrets, text);
     size_t at = 0;
     int32_t depth = 0;
     while (status == PC_OK && at < text.size && at < cut) {

@@ -62,10 +62,8 @@ void pc_secrets_clear(struct pc_secrets *secrets) {
 
 /* Whether nothing of `value` would be left by the secrets alone. */
 static enum pc_status is_covered(const struct pc_secrets *secrets, struct pc_view value, bool *out) {
-    struct pc_cover cover;
-    enum pc_status status = pc_cover_init(&cover, value.size);
-    if (status == PC_OK)
-        status = pc_cover_secrets(&cover, secrets, value);
+    struct pc_cover cover = pc_cover_of(value.size);
+    enum pc_status status = pc_cover_secrets(&cover, secrets, value);
     size_t at = 0;
     int32_t depth = 0;
     bool covered = false;

@@ -115,12 +115,12 @@ enum pc_status pc_shell_word(struct pc_buf *out, struct pc_view bytes, size_t co
                              const struct pc_secrets *secrets) {
     if (bytes.size == 0)
         return pc_buf_append_text(out, "''");
-    struct pc_cover cover;
-    enum pc_status status = pc_cover_init(&cover, bytes.size);
-    if (status == PC_OK)
-        status = pc_cover_secrets(&cover, secrets, bytes);
+    struct pc_cover cover = pc_cover_of(bytes.size);
+    enum pc_status status = pc_cover_secrets(&cover, secrets, bytes);
     if (status == PC_OK && covered_from < bytes.size)
         pc_cover_add(&cover, covered_from, bytes.size);
+    if (cover.no_memory)
+        status = PC_NO_MEMORY;
     if (status == PC_OK)
         status = put_pieces(out, bytes, &cover, secrets);
     pc_cover_clear(&cover);

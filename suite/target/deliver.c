@@ -57,7 +57,7 @@ struct sender {
 
 static void *send_bytes(void *context) {
     struct sender *sender = context;
-    const struct pc_wire_options how = {.answers_head = sender->answers_head};
+    const struct pc_wire_options how = {.answers_head = sender->answers_head, .owner = &sender->bytes};
     sender->status =
         pc_wire_exchange(&sender->target->peer, pc_buf_view(&sender->bytes), &how, &sender->exchange, NULL);
     return NULL;

@@ -17,14 +17,20 @@ bool pc_request_is_head(const struct pc_request *request) {
 /* So often one request is sent again at a peer's wish. */
 #define MAX_RESENDS 3u
 
+/* The exchange takes the bytes over, for some of them are large: they are written anew for each sending. */
 static enum pc_status send_once(struct pc_target *target, const struct pc_request *request,
-                                struct pc_view bytes, struct pc_http_exchange **out, struct pc_error *err) {
-    const struct pc_wire_options how = {.answers_head = pc_request_is_head(request)};
-    enum pc_status status = pc_target_admit(target, request, 1, err);
+                                struct pc_http_exchange **out, struct pc_error *err) {
+    struct pc_buf bytes;
+    pc_buf_init(&bytes, MAX_REQUEST_SIZE);
+    const struct pc_wire_options how = {.answers_head = pc_request_is_head(request), .owner = &bytes};
+    enum pc_status status = pc_target_write(target, request, &bytes, err);
     if (status == PC_OK)
-        status = pc_wire_exchange(&target->peer, bytes, &how, out, err);
+        status = pc_target_admit(target, request, 1, err);
+    if (status == PC_OK)
+        status = pc_wire_exchange(&target->peer, pc_buf_view(&bytes), &how, out, err);
     if (status == PC_OK)
         pc_target_count(target, request, *out);
+    pc_buf_clear(&bytes);
     return status;
 }
 
@@ -41,20 +47,15 @@ enum pc_status pc_target_send(struct pc_target *target, const struct pc_request 
     enum pc_status status = pc_target_affords(target, 1, pc_request_may_change(request), err);
     if (status != PC_OK)
         return status;
-    struct pc_buf bytes;
-    pc_buf_init(&bytes, MAX_REQUEST_SIZE);
-    status = pc_target_write(target, request, &bytes, err);
-    if (status == PC_OK)
-        status = send_once(target, request, pc_buf_view(&bytes), out, err);
+    status = send_once(target, request, out, err);
     for (unsigned i = 0;
          status == PC_OK && i < MAX_RESENDS && may_send_again(request, *out) && pc_target_can_wait(target) &&
          pc_target_affords(target, 1, pc_request_may_change(request), NULL) == PC_OK;
          i++) {
         pc_http_exchange_free(*out);
         *out = NULL;
-        status = send_once(target, request, pc_buf_view(&bytes), out, err);
+        status = send_once(target, request, out, err);
     }
-    pc_buf_clear(&bytes);
     return status;
 }
 

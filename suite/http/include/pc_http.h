@@ -232,7 +232,9 @@ enum pc_status pc_wire_receive(struct pc_wire *wire, int64_t deadline_ms, struct
  * `answers_head` when the request's method is HEAD. PC_NO_MEMORY, PC_INTERNAL otherwise. */
 struct pc_wire_options {
     bool answers_head;
-    int64_t linger_ms; /* 0: PC_WIRE_LINGER_MS */
+    int64_t linger_ms;    /* 0: PC_WIRE_LINGER_MS */
+    struct pc_buf *owner; /* holds the bytes and no more: the exchange takes them over, and it is left empty.
+                             NULL: they are copied */
 };
 #define PC_WIRE_LINGER_MS 40
 enum pc_status pc_wire_exchange(const struct pc_http_target *target, struct pc_view bytes,

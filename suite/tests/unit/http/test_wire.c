@@ -238,6 +238,48 @@ static void environment_proxies_are_not_asked(void **state) {
     pc_http_exchange_free(exchange);
 }
 
+/* A peer that answers once on each connection and keeps it open: what libcurl keeps for the next connection
+ * is not the connection. */
+static void each_exchange_has_a_connection_of_its_own(void **state) {
+    (void)state;
+    struct peer peer;
+    struct peer_script script = {OK "Content-Length: 0\r\n\r\n", .then = SCRIPT_STAY};
+    start_peer(&peer, perform_script, &script);
+    for (int i = 0; i < 3; i++) {
+        struct pc_http_exchange *exchange = exchange_with(&peer.target, PC_VIEW(REQUEST), NULL);
+        assert_int_equal(exchange->outcome, PC_HTTP_OUTCOME_ANSWERED);
+        pc_http_exchange_free(exchange);
+    }
+    stop_peer(&peer);
+}
+
+/* Whether the bytes are copied or taken over, the exchange keeps those that left. */
+static void bytes_may_be_taken_over(void **state) {
+    (void)state;
+    struct peer peer;
+    struct peer_script script = {OK "Content-Length: 0\r\n\r\n", .then = SCRIPT_CLOSE};
+    struct pc_buf bytes;
+    pc_buf_init(&bytes, 1u << 10);
+    assert_int_equal(pc_buf_append_text(&bytes, REQUEST), PC_OK);
+    start_peer(&peer, perform_script, &script);
+    struct pc_http_exchange *exchange =
+        exchange_with(&peer.target, pc_buf_view(&bytes), &(struct pc_wire_options){.owner = &bytes});
+    stop_peer(&peer);
+    assert_int_equal(bytes.size, 0);
+    assert_null(bytes.data);
+    assert_true(pc_view_equal_text(pc_http_exchange_sent(exchange), REQUEST));
+    assert_true(pc_view_equal_text(pc_http_exchange_request(exchange)->target, "/x"));
+    pc_http_exchange_free(exchange);
+
+    /* Nobody listens any more, so that none leaves. */
+    assert_int_equal(pc_buf_append_text(&bytes, REQUEST), PC_OK);
+    exchange = exchange_with(&peer.target, pc_buf_view(&bytes), &(struct pc_wire_options){.owner = &bytes});
+    assert_int_equal(pc_http_exchange_sent(exchange).size, 0);
+    assert_int_equal(exchange->outcome, PC_HTTP_OUTCOME_UNREACHABLE);
+    pc_http_exchange_free(exchange);
+    pc_buf_clear(&bytes);
+}
+
 static void what_was_sent_may_be_no_request(void **state) {
     static const struct {
         const char *bytes;
@@ -284,6 +326,8 @@ int run_wire_tests(void) {
         cmocka_unit_test(nobody_listens),
         cmocka_unit_test(tls_needs_two),
         cmocka_unit_test(environment_proxies_are_not_asked),
+        cmocka_unit_test(each_exchange_has_a_connection_of_its_own),
+        cmocka_unit_test(bytes_may_be_taken_over),
         cmocka_unit_test(what_was_sent_may_be_no_request),
     };
     return cmocka_run_group_tests_name("http wire", tests, NULL, NULL);

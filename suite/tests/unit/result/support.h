@@ -19,6 +19,7 @@ void append(struct pc_buf *out, const char *text);
 void repeat(struct pc_buf *out, const char *text, size_t size); /* until `size` bytes more are there */
 
 int run_redact_tests(void);
+int run_cover_tests(void);
 int run_authorization_tests(void);
 int run_exchange_tests(void);
 int run_curl_tests(void);
