@@ -12,7 +12,8 @@ struct turn {
 };
 
 struct ratios {
-    double least, median, greatest;
+    double medians, minima; /* of the turns */
+    double least, greatest; /* round by round, so that a machine whose speed drifts does not matter */
 };
 
 static int64_t clock_ns(clockid_t clock) {
@@ -39,12 +40,6 @@ int bench_compare_ns(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-static int compare_ratios(const void *left, const void *right) {
-    double a = *(const double *)left;
-    double b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
 static bool take_turn(const struct bench_contender *contender, void *context, struct turn *turn) {
     if (contender->prepare != NULL && !contender->prepare(context))
         return false;
@@ -58,28 +53,45 @@ static bool take_turn(const struct bench_contender *contender, void *context, st
     return right;
 }
 
-/* Round by round, so that a machine whose speed drifts does not matter. */
+static void sort_times(const struct turn *turns, unsigned rounds, bool cpu, int64_t *sorted_ns) {
+    for (unsigned i = 0; i < rounds; i++)
+        sorted_ns[i] = cpu ? turns[i].cpu_ns : turns[i].wall_ns;
+    qsort(sorted_ns, rounds, sizeof sorted_ns[0], bench_compare_ns);
+}
+
 static struct ratios compare(const struct turn *turns, const struct turn *yardstick, unsigned rounds,
                              bool cpu) {
-    double ratios[BENCH_MAX_ROUNDS];
-    for (unsigned i = 0; i < rounds; i++)
-        ratios[i] = cpu ? (double)turns[i].cpu_ns / (double)yardstick[i].cpu_ns
-                        : (double)turns[i].wall_ns / (double)yardstick[i].wall_ns;
-    qsort(ratios, rounds, sizeof ratios[0], compare_ratios);
-    return (struct ratios){ratios[0], ratios[rounds / 2], ratios[rounds - 1]};
+    int64_t sorted_ns[BENCH_MAX_ROUNDS];
+    int64_t yardstick_ns[BENCH_MAX_ROUNDS];
+    sort_times(turns, rounds, cpu, sorted_ns);
+    sort_times(yardstick, rounds, cpu, yardstick_ns);
+    size_t middle = rounds / 2;
+    struct ratios ratios = {.medians = (double)sorted_ns[middle] / (double)yardstick_ns[middle],
+                            .minima = (double)sorted_ns[0] / (double)yardstick_ns[0]};
+    for (unsigned i = 0; i < rounds; i++) {
+        double ratio = cpu ? (double)turns[i].cpu_ns / (double)yardstick[i].cpu_ns
+                           : (double)turns[i].wall_ns / (double)yardstick[i].wall_ns;
+        ratios.least = i == 0 || ratio < ratios.least ? ratio : ratios.least;
+        ratios.greatest = ratio > ratios.greatest ? ratio : ratios.greatest;
+    }
+    return ratios;
+}
+
+static void tell_ratios(const char *what, const struct turn *turns, const struct turn *yardstick,
+                        unsigned rounds, bool cpu) {
+    struct ratios ratios = compare(turns, yardstick, rounds, cpu);
+    printf("  %s %5.2f (minima %.2f, rounds %.2f to %.2f)", what, ratios.medians, ratios.minima, ratios.least,
+           ratios.greatest);
 }
 
 static void tell(const char *name, const struct turn *turns, const struct turn *yardstick, unsigned rounds) {
     int64_t wall_ns[BENCH_MAX_ROUNDS];
-    for (unsigned i = 0; i < rounds; i++)
-        wall_ns[i] = turns[i].wall_ns;
-    qsort(wall_ns, rounds, sizeof wall_ns[0], bench_compare_ns);
-    int64_t median_ns = wall_ns[rounds / 2];
-    struct ratios wall = compare(turns, yardstick, rounds, false);
-    struct ratios cpu = compare(turns, yardstick, rounds, true);
-    printf("%-40s %9.2f ms  wall %5.2f (%.2f to %.2f)  cpu %5.2f (%.2f to %.2f)\n", name,
-           (double)median_ns / 1e6, wall.median, wall.least, wall.greatest, cpu.median, cpu.least,
-           cpu.greatest);
+    size_t middle = rounds / 2;
+    sort_times(turns, rounds, false, wall_ns);
+    printf("%-40s %9.2f ms", name, (double)wall_ns[middle] / 1e6);
+    tell_ratios("wall", turns, yardstick, rounds, false);
+    tell_ratios("cpu", turns, yardstick, rounds, true);
+    putchar('\n');
 }
 
 bool bench_compare(const struct bench_contender *contenders, size_t count, void *context, unsigned rounds) {

@@ -7,6 +7,9 @@
 struct coding {
     unsigned digit_bits;
     unsigned alignments;
+    unsigned step;              /* bits from one alignment to the next */
+    unsigned three_bytes;       /* digits that three bytes take */
+    unsigned window;            /* digits that the shortest secret takes part in, whatever its alignment */
     size_t min_run;             /* digits that the shortest secret takes */
     const signed char *meaning; /* of each byte: a digit's value, or one of these */
 };
@@ -35,9 +38,18 @@ static const signed char hex_meaning[256] = {
 static const struct coding codings[] = {
     {.digit_bits = 6,
      .alignments = 4,
+     .step = 2,
+     .three_bytes = 4,
+     .window = 12,
      .min_run = (PC_SECRET_MIN_SIZE * 8 + 5) / 6,
      .meaning = base64_meaning},
-    {.digit_bits = 4, .alignments = 2, .min_run = PC_SECRET_MIN_SIZE * 2, .meaning = hex_meaning},
+    {.digit_bits = 4,
+     .alignments = 2,
+     .step = 4,
+     .three_bytes = 6,
+     .window = 17,
+     .min_run = PC_SECRET_MIN_SIZE * 2,
+     .meaning = hex_meaning},
 };
 
 static signed char meaning_at(const struct coding *coding, const struct pc_stream *stream, size_t at) {
@@ -87,11 +99,9 @@ static bool run_find(const struct coding *coding, const struct pc_stream *stream
             at = from;
             continue;
         }
-        while (to < stream->size && meaning_at(coding, stream, to) != NO_DIGIT)
-            to++;
         size_t digits = 0;
-        for (size_t i = from; i < to; i++)
-            digits += meaning_at(coding, stream, i) != JOINS;
+        for (to = from; to < stream->size && meaning_at(coding, stream, to) != NO_DIGIT; to++)
+            digits += meaning_at(coding, stream, to) != JOINS;
         if (digits >= coding->min_run) {
             *out = (struct span){.from = from, .to = to, .joined = digits < to - from};
             return true;
@@ -109,7 +119,7 @@ static bool begins_in(const struct pc_matcher *matcher, const struct coding *cod
         char bytes[PC_SECRET_MIN_SIZE];
         size_t digit = at;
         uint32_t word = 0;
-        int bits = -(int)(alignment * (8 / coding->alignments));
+        int bits = -(int)(alignment * coding->step);
         for (size_t i = 0; i < sizeof bytes;) {
             word = word << coding->digit_bits | digit_at(coding, stream, digit++, to);
             bits += (int)coding->digit_bits;
@@ -129,24 +139,21 @@ static bool begins_in(const struct pc_matcher *matcher, const struct coding *cod
  * least. */
 static bool run_may_hold(const struct pc_matcher *matcher, const struct coding *coding,
                          const struct pc_stream *stream, const struct span *run) {
-    const unsigned start = (PC_SECRET_MIN_SIZE - 2) * 8;
-    const unsigned bits = coding->digit_bits;
-    const unsigned step = 8 / coding->alignments;
-    const unsigned most = start + 16 + step * (coding->alignments - 1); /* bits that are looked at */
-    const unsigned digits = (most + bits - 1) / bits;
+    const unsigned start = (PC_SECRET_MIN_SIZE - 2) * coding->three_bytes / 3;
+    const unsigned behind = coding->window * coding->digit_bits - PC_SECRET_MIN_SIZE * 8; /* the last bytes */
     for (size_t at = run->from; at + coding->min_run <= run->to;) {
         uint32_t word = 0;
-        for (unsigned i = start / bits; i < digits; i++)
-            word = word << bits | digit_at(coding, stream, at + i, run->to);
+        for (unsigned i = start; i < coding->window; i++)
+            word = word << coding->digit_bits | digit_at(coding, stream, at + i, run->to);
         unsigned skip = PC_SECRET_MIN_SIZE;
         for (unsigned i = 0; i < coding->alignments; i++) {
-            uint32_t pair = word >> (digits * bits - start - 16 - i * step);
+            uint32_t pair = word >> (behind - i * coding->step);
             unsigned far = pc_matcher_skip(matcher, (unsigned char)(pair >> 8), (unsigned char)pair);
             skip = far < skip ? far : skip;
         }
         if (skip == 0 && begins_in(matcher, coding, stream, at, run->to))
             return true;
-        at += skip == 0 ? 1 : skip * 8 / bits;
+        at += skip == 0 ? 1 : skip * coding->three_bytes / 3;
     }
     return false;
 }
