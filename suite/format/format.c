@@ -35,6 +35,10 @@ static const struct pc_format formats[] = {
     {"password", "a string", true, any},
 };
 
+const struct pc_format *pc_format_at(size_t index) {
+    return index < sizeof formats / sizeof formats[0] ? &formats[index] : NULL;
+}
+
 const struct pc_format *pc_format_find(struct pc_view name) {
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
         if (pc_view_equal_text(name, formats[i].name))

@@ -326,6 +326,10 @@ const struct pc_keyword *pc_keyword_of(struct pc_json_value key) {
     return NULL;
 }
 
+const struct pc_keyword *pc_keyword_at(size_t index) {
+    return index < TABLE_SIZE ? &table[index] : NULL;
+}
+
 #define NEAREST_LONGEST 32
 
 const char *pc_keyword_nearest(struct pc_view name) {

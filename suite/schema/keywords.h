@@ -5,6 +5,7 @@
 #include "compile.h"
 
 const struct pc_keyword *pc_keyword_of(struct pc_json_value key); /* NULL: not known */
+const struct pc_keyword *pc_keyword_at(size_t index);             /* NULL behind the last one */
 const char *pc_keyword_nearest(struct pc_view name); /* a known name one or two slips away, or NULL */
 
 #define PC_KEYWORD_COMPILE(name)                                                                             \

@@ -13,6 +13,7 @@ struct pc_format {
 
 /* NULL for a name that is none of them. */
 const struct pc_format *pc_format_find(struct pc_view name);
+const struct pc_format *pc_format_at(size_t index); /* NULL behind the last one */
 
 /* Each answers whether the text, valid UTF-8, is of the format. */
 bool pc_format_date(struct pc_view text);     /* RFC 3339 full-date, calendar-valid */

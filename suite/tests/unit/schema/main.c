@@ -13,5 +13,6 @@ int main(void) {
     failed += run_limit_tests() != 0;
     failed += run_hostile_tests() != 0;
     failed += run_corpus_tests() != 0;
+    failed += run_corpus_tree_tests() != 0;
     return failed != 0;
 }

@@ -95,6 +95,12 @@ static void add_line(const struct pc_validator *validator, size_t index, enum li
         assert_int_equal(pc_violation_seen(validator, index, out), PC_OK);
     else
         assert_int_equal(pc_buf_append_text(out, violation.keyword), PC_OK);
+    if (form == FULL) {
+        assert_int_equal(pc_buf_appendf(out, "\t%u:%u\t", (unsigned)violation.place.line,
+                                        (unsigned)violation.place.column),
+                         PC_OK);
+        assert_int_equal(pc_violation_schema_pointer(validator, index, out), PC_OK);
+    }
     assert_int_equal(pc_buf_append_byte(out, '\n'), PC_OK);
 }
 

@@ -31,6 +31,7 @@ enum line_form {
     INSTANCE_KEYWORD, /* instance pointer TAB keyword */
     EVALUATION,       /* instance pointer TAB evaluation path */
     PHRASES,          /* expected TAB seen */
+    FULL,             /* instance pointer TAB keyword TAB line:column TAB schema pointer */
     PLACE,            /* line:column TAB keyword */
     SENTENCE,         /* instance pointer TAB the whole sentence */
 };
@@ -51,6 +52,7 @@ void read_source_file(const char *path, struct pc_buf *out);
 
 int run_compile_tests(void);
 int run_corpus_tests(void);
+int run_corpus_tree_tests(void);
 int run_date_time_tests(void);
 int run_evaluate_tests(void);
 int run_hostile_tests(void);
