@@ -30,6 +30,7 @@ struct checker {
     uint64_t bytes;
     struct pc_summary summary;
     int exit_status;
+    bool progress;    /* a progress line stands on the terminal */
     int64_t shown_ms; /* when progress was shown last */
 };
 
@@ -114,6 +115,8 @@ static void show_progress(struct checker *checker) {
     if (!terminal_shows_progress() || now_ms - checker->shown_ms < PROGRESS_MS)
         return;
     checker->shown_ms = now_ms;
+    checker->progress = true;
+    fflush(stdout); /* findings before the line that tells how far it is */
     fprintf(stderr, "\r%llu MB, %zu documents, %zu failed ", (unsigned long long)(checker->bytes >> 20),
             (size_t)checker->summary.passed + (size_t)checker->summary.failed,
             (size_t)checker->summary.failed);
@@ -122,6 +125,10 @@ static void show_progress(struct checker *checker) {
 /* What one worker found. A file that cannot be read does not keep the others from being checked; it decides
  * the exit status. */
 static void take_over(struct checker *checker, struct check_worker *worker) {
+    if (checker->progress && (worker->out.size > 0 || worker->error_count > 0)) {
+        terminal_end_progress(); /* what is found gets lines of its own */
+        checker->progress = false;
+    }
     fwrite(worker->out.data, 1, worker->out.size, stdout);
     for (size_t i = 0; i < sizeof worker->summary.by_verdict / sizeof worker->summary.by_verdict[0]; i++)
         checker->summary.by_verdict[i] += worker->summary.by_verdict[i];
@@ -195,7 +202,8 @@ int command_check(const struct options *options) {
     struct pc_error err = {0};
     if (prepare(&checker, options, &err) == PC_OK) {
         check_all(&checker);
-        terminal_end_progress();
+        if (checker.progress)
+            terminal_end_progress();
         print_closing(&checker);
     } else {
         checker.exit_status = report_failure(&err);
