@@ -14,6 +14,21 @@ struct request {
     struct pc_schema_options how;
 };
 
+/* A whole API description would be a schema of unknown keywords, which everything passes. */
+static enum pc_status refuse_description(const char *path, struct pc_json_value root, struct pc_error *err) {
+    struct pc_json_value schemas = pc_json_get_text(pc_json_get_text(root, "components"), "schemas");
+    struct pc_view name = pc_json_string_raw(pc_json_key(pc_json_first(schemas)));
+    if (!pc_json_exists(pc_json_get_text(root, "openapi")) &&
+        !pc_json_exists(pc_json_get_text(root, "swagger")))
+        return PC_OK;
+    if (name.size == 0)
+        name = PC_VIEW("NAME");
+    return pc_error_set(err, PC_USAGE,
+                        "%s is an API description, no schema: name one of its own, as in "
+                        "--schema '%s#/components/schemas/%.*s'",
+                        path, path, name.size > 100 ? 100 : (int)name.size, name.data);
+}
+
 static enum pc_status compile_text(const struct request *request, const char *path, struct pc_view text,
                                    struct pc_view pointer, struct pc_schema **out, struct pc_error *err) {
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
@@ -25,6 +40,8 @@ static enum pc_status compile_text(const struct request *request, const char *pa
         status = pc_error_set(err, PC_MALFORMED, "the schema %s is not JSON: line %u, column %u: %s", path,
                               place.line, place.column, pc_json_fault_sentence(fault.kind));
     }
+    if (status == PC_OK && pointer.size == 0)
+        status = refuse_description(path, pc_json_root(doc), err);
     if (status == PC_OK) {
         struct pc_error why = {0};
         struct pc_schema_options how = request->how;

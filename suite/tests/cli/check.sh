@@ -64,6 +64,9 @@ printf '{"openapi":"3.1.0","components":{"schemas":{"A":{"type":"string","nullab
 expect 1 "a habit of OpenAPI 3.0" "$program" check --schema 'api.json#/components/schemas/A' any.json
 says err "#/components/schemas/A/nullable"
 
+expect 2 "a whole API description is no schema" "$program" check --schema api.json any.json
+says err "--schema 'api.json#/components/schemas/A'"
+
 printf '{"a":1,"a":2}' >twice.json
 expect 0 "a name twice is legal" "$program" check --schema any.json twice.json
 says out "twice.json:1:8: warning"

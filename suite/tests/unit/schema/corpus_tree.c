@@ -21,6 +21,7 @@ struct covered {
     const char *name;
     bool valid, invalid, violated;
     bool asserts; /* a keyword that is named in violations itself */
+    bool openapi; /* a format that OpenAPI documents assert */
 };
 
 struct tree {
@@ -149,7 +150,9 @@ static void judge_topic(struct tree *tree, const char *folder) {
             invalid = true;
     }
     note(tree->keywords, tree->keyword_count, pc_buf_view(&text), "", ":", valid, invalid);
-    note(tree->formats, tree->format_count, pc_buf_view(&text), "\"format\": ", "", valid, invalid);
+    for (size_t i = 0; i < tree->format_count; i++)
+        if (strstr(folder, tree->formats[i].openapi ? "/openapi/" : "/formats/"))
+            note(&tree->formats[i], 1, pc_buf_view(&text), "\"format\": ", "", valid, invalid);
     closedir(listing);
     pc_schema_free(schema);
     pc_buf_clear(&text);
@@ -186,9 +189,10 @@ static void list_names(struct tree *tree) {
             (struct covered){.name = keyword->name, .asserts = keyword->expected != NULL};
     }
     while ((format = pc_format_at(tree->format_count)) != NULL)
-        tree->formats[tree->format_count++].name = format->name;
+        tree->formats[tree->format_count++] =
+            (struct covered){.name = format->name, .openapi = format->openapi};
     for (size_t i = 0; i < sizeof of_numbers / sizeof of_numbers[0]; i++)
-        tree->formats[tree->format_count++].name = of_numbers[i];
+        tree->formats[tree->format_count++] = (struct covered){.name = of_numbers[i], .openapi = true};
 }
 
 static unsigned count_uncovered(const struct covered *list, size_t count, const char *what) {
