@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_MEMBERS 10000u /* schemas that share definitions can unfold to far more than their text */
-#define MAX_LEVELS  64u    /* objects within objects */
+#define MAX_MEMBERS 2000u /* schemas that share definitions can unfold to far more than their text */
+#define MAX_VISITS  5000u /* properties looked at: branches can have the same ones over and over */
+#define MAX_LEVELS  64u   /* objects within objects */
 
 /* A node that speaks about the same value as the property's own: reached through $ref, allOf, anyOf, oneOf.
  */
@@ -32,6 +33,7 @@ struct builder {
     uint32_t *stamps;    /* per node: the collection that has met it last */
     unsigned char *open; /* per node: its properties are being listed */
     uint32_t stamp;
+    uint32_t visits; /* properties looked at so far */
 };
 
 static bool add_voice(struct builder *builder, uint32_t node, bool alternative) {
@@ -232,6 +234,7 @@ static enum pc_status add_property(struct builder *builder, struct level *level,
     struct pc_buf pointer;
     pc_buf_init(&pointer, PC_JSON_HARD_MAX_SIZE);
     *added = false;
+    builder->visits++;
     like.name = pc_arena_copy(&schema->arena, name);
     if (!like.name)
         return pc_compile_no_memory(builder->compiler);
@@ -267,7 +270,7 @@ static enum pc_status list_members(struct builder *builder) {
         open_level(builder, &levels[depth++], 0);
     while (status == PC_OK && depth > 0) {
         struct level *level = &levels[depth - 1];
-        if (level->at == level->end || schema->member_count == MAX_MEMBERS) {
+        if (level->at == level->end || schema->member_count == MAX_MEMBERS || builder->visits == MAX_VISITS) {
             close_level(builder, level);
             depth--;
             continue;

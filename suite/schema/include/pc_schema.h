@@ -25,7 +25,7 @@
  * max_text_size       bytes of a text that pc_validate_text reads, and
  * max_text_depth      its arrays and objects within each other; the root's depth is 1 */
 #define PC_SCHEMA_EACH_LIMIT(X)                                                                              \
-    X(max_schemas, 100000, 1, 10000000)                                                                      \
+    X(max_schemas, 300000, 1, 10000000)                                                                      \
     X(max_depth, 2000, 1, 1000000)                                                                           \
     X(max_violations, 1000, 1, 1000000)                                                                      \
     X(max_steps, 4000000, 1, 1000000000000)                                                                  \
@@ -171,7 +171,7 @@ const char *pc_violation_nearest(const struct pc_validator *validator, size_t in
 
 /* What the schema says of each property, for whoever derives test cases from it. Properties are found from
  * the root through properties, $ref, allOf and the branches of anyOf/oneOf; a recursion is entered once. In
- * document order, a parent before its children. */
+ * document order, a parent before its children. The list ends after 2,000 of them. */
 enum pc_schema_type_bit {
     PC_TYPE_NULL = 1,
     PC_TYPE_BOOLEAN = 2,
