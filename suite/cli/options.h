@@ -36,6 +36,7 @@ struct options {
     const char *output;
     int64_t jobs, seed;
     int64_t port;
+    const char *upstream;
     struct text_list faults;
     const char *state, *tls_cert, *tls_key;
     bool list_faults, json;
@@ -51,9 +52,10 @@ enum command_bit {
     FOR_MOCK = 4,
     FOR_LIST = 8,
     FOR_EXPLAIN = 16,
-    FOR_CLIENT = 32
+    FOR_CLIENT = 32,
+    FOR_PROXY = 64
 };
-#define FOR_ALL (FOR_SERVER | FOR_CHECK | FOR_MOCK | FOR_LIST | FOR_EXPLAIN | FOR_CLIENT)
+#define FOR_ALL (FOR_SERVER | FOR_CHECK | FOR_MOCK | FOR_LIST | FOR_EXPLAIN | FOR_CLIENT | FOR_PROXY)
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_LIST };
 
@@ -99,6 +101,7 @@ int command_server(const struct options *options);
 int command_client(const struct options *options);
 int command_check(const struct options *options);
 int command_mock(const struct options *options);
+int command_proxy(const struct options *options);
 int command_list(const struct options *options);
 int command_explain(const struct options *options);
 

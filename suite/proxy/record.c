@@ -210,7 +210,7 @@ static enum pc_status note_counts(const struct pc_record *record, struct pc_resu
         {record->counts.others, "other requests, passed on and not judged"},
         {record->counts.unread, "connections that began with no HTTP request"},
         {record->counts.own, "answers that the proxy made itself, and that are not judged as the server's"},
-        {record->counts.unreached, "times the server could not be reached"},
+        {record->counts.unreached, "exchanges for which the server could not be reached"},
         {record->counts.unfinished,
          "exchanges that were given up by the client or the proxy, and are not judged"},
         {record->counts.partial, "exchanges not judged in full"},
@@ -219,7 +219,7 @@ static enum pc_status note_counts(const struct pc_record *record, struct pc_resu
     for (size_t i = 0; status == PC_OK && i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].count == 0 && i > 0)
             continue;
-        char *text = pc_text_format("%llu %s", (unsigned long long)rows[i].count, rows[i].words);
+        char *text = pc_text_format("%s: %llu", rows[i].words, (unsigned long long)rows[i].count);
         status = text == NULL ? PC_NO_MEMORY : pc_result_add_note(result, text);
         free(text);
     }

@@ -129,7 +129,7 @@ struct pc_case_result {
 struct pc_result {
     char *version; /* promotecheck's */
     char *spec;    /* "sha256…" in hex */
-    char *side;    /* "server" or "client" */
+    char *side;    /* "server", "client" or "proxy" */
     char *target;  /* URL without credentials */
     char *started; /* RFC 3339 */
     bool interrupted;

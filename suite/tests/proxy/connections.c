@@ -84,7 +84,7 @@ static void a_connection_is_kept_on_both_sides(void **state) {
         hear_good(&talk);
     }
     end_talk(&talk);
-    assert_clean(&stage, "100 promotes");
+    assert_clean(&stage, "promotes: 100");
     assert_int_equal(stage.record->connections, 1);
     assert_int_equal(stage.record->requests, 100);
     clear_stage(&stage);
@@ -100,7 +100,7 @@ static void requests_in_one_go_are_answered_in_their_order(void **state) {
     for (int i = 0; i < 4; i++)
         hear_good(&talk);
     end_talk(&talk);
-    assert_clean(&stage, "4 promotes");
+    assert_clean(&stage, "promotes: 4");
     assert_int_equal(stage.record->connections, 1);
     clear_stage(&stage);
 }
@@ -121,7 +121,7 @@ static void a_client_that_waits_for_100_gets_the_servers(void **state) {
     say(&talk, PROMOTE);
     hear_good(&talk);
     end_talk(&talk);
-    assert_clean(&stage, "2 promotes");
+    assert_clean(&stage, "promotes: 2");
     pc_buf_clear(&received);
     clear_stage(&stage);
 }
@@ -168,7 +168,7 @@ static void a_client_that_waits_may_be_refused(void **state) {
     assert_int_equal(answer->status, 413);
     assert_true(pc_http_field_has_token(answer, "Connection", "close"));
     pc_http_exchange_free(exchange);
-    assert_clean(&stage, "1 promotes");
+    assert_clean(&stage, "promotes: 1");
     clear_stage(&stage);
     pc_server_stop(server);
 }
@@ -235,7 +235,7 @@ static void a_kept_connection_that_is_closed_is_nobodys_fault(void **state) {
     say(&talk, PROMOTE);
     assert_int_equal(hear(&talk)->wire.size, 0); /* as it would be without the proxy */
     end_talk(&talk);
-    assert_clean(&stage, "2 promotes");
+    assert_clean(&stage, "promotes: 2");
     clear_stage(&stage);
     pc_server_stop(server);
 }
@@ -274,7 +274,7 @@ static void many_clients_are_served_at_once(void **state) {
         good &= failed == NULL;
     }
     assert_true(good);
-    assert_clean(&stage, "480 promotes");
+    assert_clean(&stage, "promotes: 480");
     clear_stage(&stage);
     assert_int_equal(open_descriptors(), before);
 }
@@ -304,7 +304,7 @@ static void bodies_of_any_size_go_through(void **state) {
     assert_int_equal(answer->body.size, SIZE);
     assert_memory_equal(answer->body.data, big.data + heads[0], SIZE);
     pc_http_exchange_free(exchange);
-    assert_clean(&stage, "1 exchanges not judged in full");
+    assert_clean(&stage, "exchanges not judged in full: 1");
     pc_buf_clear(&big);
     pc_buf_clear(&request);
     clear_stage(&stage);
@@ -341,7 +341,7 @@ static void the_proxy_ends_in_the_middle(void **state) {
     while (!gate.open)
         pthread_cond_wait(&gate.came, &gate.lock);
     pthread_mutex_unlock(&gate.lock);
-    assert_clean(&stage, "1 promotes");
+    assert_clean(&stage, "promotes: 1");
     assert_int_equal(verdict_of(&stage, "server/answered"), PC_VERDICT_NA);
     assert_int_equal(verdict_of(&stage, "client/schema"), PC_VERDICT_PASS);
     end_talk(&talk);

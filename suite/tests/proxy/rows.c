@@ -42,7 +42,7 @@ struct row {
 #define CLOSED PC_HTTP_OUTCOME_CLOSED
 static const struct row rows[] = {
     {"a clean pair", PROMOTE, GOOD, .status = 200,
-     .holds = "POST " PATH " HTTP/1.1\r\nHost: 127.0.0.1:", .failed = "", .note = "1 promotes"},
+     .holds = "POST " PATH " HTTP/1.1\r\nHost: 127.0.0.1:", .failed = "", .note = "promotes: 1"},
     {"an upstream with a path", PROMOTE, GOOD, .prefix = "/base/api/", .status = 200,
      .holds = "POST /base/api" PATH " HTTP/1.1\r\n", .failed = ""},
     {"hop by hop",
@@ -67,12 +67,12 @@ static const struct row rows[] = {
      STEPS(SEND("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n")), .status = 200, .holds = "HEAD /v1/models",
      .failed = "", .finished = PC_USAGE},
     {"another path", GET, STEPS(SEND("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")), .status = 200,
-     .holds = "GET /v1/models", .failed = "", .note = "1 other requests, passed on and not judged",
+     .holds = "GET /v1/models", .failed = "", .note = "other requests, passed on and not judged: 1",
      .finished = PC_USAGE},
     {"a promote of something else",
      "POST /v1/models/m/deployments/d/promote HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n",
      STEPS(SEND("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")), .status = 200, .holds = "/deployments/d/",
-     .failed = "", .note = "1 other requests, passed on and not judged", .finished = PC_USAGE},
+     .failed = "", .note = "other requests, passed on and not judged: 1", .finished = PC_USAGE},
     {"an answer without an end of its own", PROMOTE,
      STEPS(SEND(OK_HEAD "\r\n{}"), STEP(CLOSE, .pause_ms = 0)), .status = 200, .holds = BODY,
      .failed = "server/schema:fail"},
@@ -101,7 +101,7 @@ static const struct row rows[] = {
      .holds = BODY, .failed = "server/answered:fail"},
     {"a close", PROMOTE, STEPS(STEP(CLOSE, .pause_ms = 0)), .status = 502, .own = "http_response_incomplete",
      .holds = BODY, .failed = "server/answered:fail",
-     .note = "1 answers that the proxy made itself, and that are not judged as the server's"},
+     .note = "answers that the proxy made itself, and that are not judged as the server's: 1"},
     {"a close in the head", PROMOTE, STEPS(SEND("HTTP/1.1 200 OK\r\nContent-"), STEP(CLOSE, .pause_ms = 0)),
      .status = 502, .own = "http_response_incomplete", .holds = BODY, .failed = "server/answered:fail"},
     {"a close in the body", PROMOTE,
@@ -149,7 +149,7 @@ static const struct row rows[] = {
      STEPS(SEND("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")), .status = 404, .holds = "/a/b/",
      .failed = "client/path:fail"},
     {"no HTTP from the client", "\x16\x03\x01\x02", GOOD, .status = 400, .own = "http_request_error",
-     .holds = "", .failed = "client/framing:fail", .note = "1 connections that began with no HTTP request"},
+     .holds = "", .failed = "client/framing:fail", .note = "connections that began with no HTTP request: 1"},
     {"a length beside chunks",
      "POST " PATH " HTTP/1.1\r\n" HEAD_LINES
      "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: "
@@ -171,16 +171,16 @@ static const struct row rows[] = {
      .failed = "client/framing:fail"},
     /* More than is kept. */
     {"a large request", PROMOTE, GOOD, .kept_body = 20, .status = 200, .holds = BODY, .failed = "",
-     .note = "1 exchanges not judged in full"},
+     .note = "exchanges not judged in full: 1"},
     {"a large request that is wrong elsewhere",
      "PUT " PATH " HTTP/1.1\r\n" HEAD_LINES "Content-Length: 27\r\n\r\n" BODY,
      STEPS(SEND("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n")), .kept_body = 20,
-     .status = 405, .holds = BODY, .failed = "client/method:fail", .note = "1 exchanges not judged in full"},
+     .status = 405, .holds = BODY, .failed = "client/method:fail", .note = "exchanges not judged in full: 1"},
     {"a large answer", PROMOTE,
      STEPS(
          SEND(OK_HEAD
               "Content-Length: 60\r\n\r\n{\"id\":\"123456789012345678901234567890123456789012345678901\"}")),
-     .kept_body = 40, .status = 200, .holds = BODY, .failed = "", .note = "1 exchanges not judged in full"},
+     .kept_body = 40, .status = 200, .holds = BODY, .failed = "", .note = "exchanges not judged in full: 1"},
 };
 
 static struct pc_script script_of(const struct row *row, struct pc_script_step good[2]) {
