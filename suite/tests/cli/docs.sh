@@ -9,6 +9,7 @@
 . "$(dirname "$0")/lib.sh"
 source_dir=$2 build_dir=$3 cmake=$4 ctest=$5
 here=$(cd "$(dirname "$0")" && pwd)
+proxy_url=http://127.0.0.1:9000
 shift 5
 if [ $# -gt 1 ]; then
     shift
@@ -46,7 +47,7 @@ tr -d '\n' <corpus/documents/valid_plain.json >deployments.jsonl
 
 # at_mock TEXT: with the mock for whatever server it names.
 at_mock() {
-    printf '%s\n' "$1" | sed "s;\(--url \|PROMOTECHECK_URL=\)[^ ]*;\1$url;g"
+    printf '%s\n' "$1" | sed "s;\(--url \|PROMOTECHECK_URL=\)[^ ]*;\1$url;g; s;http://127.0.0.1:9000;$proxy_url;g"
 }
 
 try() {
@@ -66,6 +67,15 @@ try() {
         pass
         return
         ;;
+    *' proxy '*'&')
+        eval "set -- $(printf '%s\n' "${command%&}" | sed "s/^.* proxy //; s/--listen [0-9]*//; s;--upstream [^ ]*;--upstream $url;")"
+        start_proxy "$@"
+        return
+        ;;
+    'kill -INT %2'*)
+        end_proxy
+        return
+        ;;
     'kill %1')
         stop_mock
         start_mock
@@ -77,6 +87,29 @@ try() {
     at_mock "$command" >one.sh
     expect "${status:-0}" "$page: $command" sh one.sh
     sed "s;$url;http://127.0.0.1:8080;g" out err >shown_by
+}
+
+# A proxy in front of the mock, at http://127.0.0.1:9000 to the page; its console is what it shows in the end.
+start_proxy() {
+    rm -f proxy_out
+    mkfifo proxy_out
+    promotecheck proxy "$@" >proxy_out 2>err &
+    proxy_pid=$!
+    exec 6<proxy_out
+    what="$page: $command"
+    if read -r words <&6; then pass; else flunk "$what"; fi
+    proxy_url=${words#listening on }
+}
+end_proxy() {
+    kill -s INT "$proxy_pid"
+    { printf '%s\n' "$words"; cat <&6; } >out
+    exec 6<&-
+    wait "$proxy_pid"
+    got=$?
+    what="$page: $command"
+    if [ "$got" -eq "${command##* }" ]; then pass; else flunk "$what: exit status $got"; fi
+    sed "s;$proxy_url;http://127.0.0.1:9000;g" out >shown_by
+    proxy_url=http://127.0.0.1:9000
 }
 
 # Lines that end in a backslash go on in the next.
