@@ -33,7 +33,7 @@ static void compare_number(struct pc_json_value ours, const json_t *theirs) {
                      "an integer has the value that Jansson reads");
         return;
     }
-    fuzz_require(strtod(scratch.data, NULL) == json_real_value(theirs),
+    fuzz_require(fuzz_double(scratch.data) == json_real_value(theirs),
                  "a number has the value that Jansson reads");
     fuzz_require(!fits || (double)integer == json_real_value(theirs),
                  "an integer with a fraction or an exponent, too");

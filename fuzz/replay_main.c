@@ -5,6 +5,7 @@
  */
 #include <dirent.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -168,6 +169,7 @@ static size_t run_child(size_t first) {
 }
 
 int main(int argc, char **argv) {
+    setlocale(LC_ALL, ""); /* as a program of users does: nothing in the targets may follow it */
     for (int i = 1; i < argc; i++)
         add_path(argv[i], 0);
     if (input_count == 0)

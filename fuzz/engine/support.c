@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,4 +23,15 @@ char *fuzz_exact_copy(const uint8_t *data, size_t size) {
     if (size > 0)
         memcpy(copy, data, size);
     return copy;
+}
+
+double fuzz_double(const char *text) {
+    static locale_t plain;
+    if (plain == (locale_t)0)
+        plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    fuzz_require(plain != (locale_t)0, "memory for the locale C");
+    locale_t before = uselocale(plain);
+    double number = strtod(text, NULL);
+    uselocale(before);
+    return number;
 }

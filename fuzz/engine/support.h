@@ -22,4 +22,7 @@ void fuzz_require(bool holds, const char *what);
  * end: behind a NUL, or in the engine's own larger buffer, such a read goes unnoticed. Never NULL; free(). */
 char *fuzz_exact_copy(const uint8_t *data, size_t size);
 
+/* The number at the head of a text, as JSON spells it: strtod follows the user's locale. */
+double fuzz_double(const char *text);
+
 #endif
