@@ -3,6 +3,7 @@
  * that very place; stopping at the first violation says what going on says; the steps over a document are
  * linear in its size. */
 #include "contract_answer.h"
+#include "growth_check.h"
 #include "oracle.h"
 #include "spelling.h"
 #include "support.h"
@@ -99,6 +100,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (!pc_json_doc_valid(reading.doc) || reading.repeats_names || reading.has_lone_surrogates ||
             !oracle_json(data, size, SPELLING_MAX_DEPTH).accepted)
             continue;
+        if (i == 0 && size <= GROWTH_MAX_TEXT)
+            growth_check((struct pc_view){copy, size});
         bool valid = pc_validation_valid(reading.violations);
         check_spellings(message, pc_json_root(reading.doc), valid);
         if (valid)

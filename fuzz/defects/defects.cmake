@@ -83,3 +83,48 @@ if(TARGET fuzz_differential)
     pc_fuzz_defect(surrogates_joined_wrongly fuzz_differential 20000 json/spelled.c
         [[((unit - 0xD800) << 10) + (low - 0xDC00)]] [[((unit - 0xD800) << 9) + (low - 0xDC00)]])
 endif()
+pc_fuzz_defect(byte_behind_a_value fuzz_json_reader 2000 json/pointer.c
+    [[< pc_json_raw(child).size ||]] [[<= pc_json_raw(child).size ||]])
+pc_fuzz_defect(absent_becomes_null fuzz_struct_model 40000 codec/encode.c
+    [[if (value->presence == PC_ABSENT)
+        return field->optional ? PC_OK : PC_USAGE;
+    return value->presence]] [[return value->presence == PC_ABSENT || value->presence]])
+pc_fuzz_defect(integer_narrowed fuzz_struct_model 10000 codec/encode.c
+    [["%" PRId64, value);]] [["%d", (int)value);]])
+pc_fuzz_defect(status_off_by_one fuzz_struct_model 20000 codec/encode.c
+    [[pc_view_of(pc_deployment_status_text(*status))]] [[pc_view_of(pc_deployment_status_text(*status - (*status > PC_DEPLOYMENT_UNKNOWN + 1)))]])
+pc_fuzz_defect(members_walked_again fuzz_schema_instance 1000 schema/walk.c
+    [[        member = pc_json_next(frame->cursor);]]
+    [[        for (member = pc_json_first(frame->instance); member.node != frame->cursor.node;)
+            member = pc_json_next(member);
+        member = pc_json_next(member);]])
+pc_fuzz_defect(escaped_names_unknown fuzz_schema_instance 2000 schema/walk.c
+    [[pc_names_find_string(&object->names, key, &run->memory->scratch)]] [[pc_names_find(&object->names, pc_json_string_raw(key))]])
+pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/walk.c
+    [[for (uint32_t i = all ? in_frame : 0; i < in_frame &&]] [[for (uint32_t i = all ? in_frame : 0; i + 1 < in_frame &&]])
+pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 2000 schema/compile.c
+    [[        pc_schema_free(schema);
+        return status;]] [[        return status;]])
+pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
+    [[if (text.data != NULL && (copy = pc_view_copy(text)) == NULL)
+        return PC_NO_MEMORY;]] [[if (text.data != NULL)
+        copy = pc_view_copy(text);]])
+pc_fuzz_defect(reader_left_behind fuzz_codec_oom 200 codec/decode.c
+    [[    pc_json_reader_free(reader);]] [[    if (status == PC_OK)
+        pc_json_reader_free(reader);]])
+pc_fuzz_defect(hour_24 fuzz_datetime 30000 format/date_time.c
+    [[hour > 23 ||]] [[hour > 24 ||]])
+pc_fuzz_defect(point_without_digits fuzz_datetime 15000 format/date_time.c
+    [[return text->at > from;]] [[return true;]])
+pc_fuzz_defect(previous_stays fuzz_mock_sequence 500 mock/promote.c
+    [[    pc_string_clear(&data->environment);]] [[]])
+pc_fuzz_defect(production_not_said fuzz_mock_sequence 500 mock/promote.c
+    [[pc_view_equal_text(pc_string_view(environment->name), PC_MOCK_PRODUCTION)]] [[promoted->is_production]])
+pc_fuzz_defect(source_for_its_copy fuzz_mock_sequence 500 mock/promote.c
+    [[pc_string_set(&changes->current, pc_string_view(promoted->id))]] [[pc_string_set(&changes->current, pc_string_view(order->source->data.id))]])
+pc_fuzz_defect(lesser_unescaped fuzz_judge 4000 report/junit.c
+    [[['<'] = "&lt;", ]] [[]])
+pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 4000 report/summary.c
+    [[['<'] = "&lt;",]] [[]])
+pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
+    [[pc_redact_cut(secrets, bytes,]] [[pc_redact_cut(NULL, bytes,]])

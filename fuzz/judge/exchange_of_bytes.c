@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+#define BYTE_FOR_KEY  1
+#define BYTE_FOR_HEAD 2
+
+static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+
 static struct pc_http_parser *parse(enum pc_http_kind kind, struct pc_view bytes, size_t piece) {
     struct pc_http_parser_options options = {.kind = kind};
     struct pc_http_parser *parser = pc_http_parser_new(&options);
@@ -45,6 +50,13 @@ static void check_pieces(const struct pc_http_parser *parser, struct pc_view byt
     pc_http_parser_free(in_pieces);
 }
 
+static void put(struct pc_buf *answer, uint8_t byte, struct pc_view key) {
+    enum pc_status status = byte == BYTE_FOR_KEY    ? pc_buf_append(answer, key)
+                            : byte == BYTE_FOR_HEAD ? pc_buf_append_text(answer, head)
+                                                    : pc_buf_append_byte(answer, (char)byte);
+    fuzz_require(status == PC_OK, "memory for an answer");
+}
+
 struct pc_http_exchange *exchange_of_bytes(const uint8_t *data, size_t size, struct pc_view key) {
     struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
     struct pc_buf answer;
@@ -58,9 +70,7 @@ struct pc_http_exchange *exchange_of_bytes(const uint8_t *data, size_t size, str
                                 (int)key.size, key.data) == PC_OK,
                  "memory for a request");
     for (size_t i = 0; i < size; i++)
-        fuzz_require((data[i] == 1 ? pc_buf_append(&answer, key)
-                                   : pc_buf_append_byte(&answer, (char)data[i])) == PC_OK,
-                     "memory for an answer");
+        put(&answer, data[i], key);
     exchange->request_parser = parse(PC_HTTP_REQUEST, pc_buf_view(&exchange->sent), SIZE_MAX);
     exchange->response_parser = parse(PC_HTTP_RESPONSE, pc_buf_view(&answer), SIZE_MAX);
     check_pieces(exchange->response_parser, pc_buf_view(&answer));
