@@ -156,7 +156,7 @@ pc_fuzz_library(model_check mock/model_check.c ROOMS json LIBS support)
 pc_fuzz_target(fuzz_mock_sequence RUNS 200 ROOMS mock LIBS contract_answer request_of_bytes model_check)
 pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS support)
 pc_fuzz_library(report_check judge/report_check.c ROOMS report LIBS oracle well_formed support)
-pc_fuzz_target(fuzz_judge RUNS 2000 ROOMS contract report LIBS exchange_of_bytes report_check)
+pc_fuzz_target(fuzz_judge RUNS 1000 ROOMS contract report LIBS exchange_of_bytes report_check)
 
 # What there is, for scripts: a target a line, how its inputs are mutated, the folders of its seeds and past crashes.
 get_property(list GLOBAL PROPERTY fuzz_targets)
