@@ -141,8 +141,10 @@ static void take_over(struct checker *checker, struct check_worker *worker) {
         fprintf(stderr, "promotecheck: %s: %zu more documents were not judged\n", worker->piece.name,
                 worker->error_count - CHECK_MAX_ERRORS);
     checker->bytes += worker->piece.text.size;
-    if (worker->piece.err.status != PC_OK)
+    if (worker->piece.err.status != PC_OK) {
         checker->exit_status = report_failure(&worker->piece.err);
+        checker->summary.skipped++;
+    }
     show_progress(checker);
 }
 

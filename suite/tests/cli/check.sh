@@ -18,8 +18,9 @@ says out "0 passed, 1 failed, 0 skipped"
 expect 1 "two files" "$program" check good.json bad.json
 says out "1 passed, 1 failed, 0 skipped"
 expect 2 "no file" "$program" check
-expect 2 "a file that is not there" "$program" check nowhere.json
+expect 2 "a file that is not there" "$program" check nowhere.json good.json
 says err "nowhere.json"
+says out "1 passed, 0 failed, 1 skipped"
 
 printf '{"deployment_id":"d"}' >request.json
 expect 0 "a schema by its name" "$program" check --schema PromoteToEnvironmentRequestV1 request.json
