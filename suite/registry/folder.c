@@ -26,8 +26,11 @@ static enum pc_status add_file(const struct walk *walk, const char *path, const 
     pc_buf_init(&text, FILE_MAX_SIZE);
     char *uri = pc_text_format("%s%s", walk->prefix, inside);
     enum pc_status status = uri == NULL ? PC_NO_MEMORY : pc_file_read(path, &text, walk->err);
-    if (status == PC_OK)
-        status = pc_registry_add(walk->registry, pc_view_of(uri), pc_buf_view(&text), walk->err);
+    if (status == PC_OK) {
+        struct pc_error why = {0};
+        status = pc_registry_add(walk->registry, pc_view_of(uri), pc_buf_view(&text), &why);
+        pc_error_set(walk->err, status, "%s: %s", path, why.message);
+    }
     free(uri);
     pc_buf_clear(&text);
     return status;

@@ -59,6 +59,9 @@ printf '{"items":{"$ref":"parts/deep/number.json"}}' >relative.json
 expect 1 "a reference to a file beside the schema" "$program" check --resources parts/=parts --schema relative.json list.json
 expect 2 "a folder that is not there" "$program" check --resources https://example.com/=nowhere --schema root.json list.json
 says err "nowhere"
+mkdir broken && printf '{"type":' >broken/part.json
+expect 2 "a file in it that is no JSON" "$program" check --resources https://example.com/=broken --schema root.json list.json
+says err "broken/part.json: https://example.com/part.json is not JSON: line 1, column 9"
 expect 2 "a prefix without a folder" "$program" check --resources https://example.com/ --schema root.json list.json
 says err "PREFIX=DIR"
 printf '{"openapi":"3.1.0","components":{"schemas":{"A":{"type":"string","nullable":true}}}}' >api.json
