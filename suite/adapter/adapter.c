@@ -49,6 +49,21 @@ void pc_adapter_free(struct pc_adapter *adapter) {
     free(adapter);
 }
 
+bool pc_adapter_is_fresh(const struct pc_adapter *adapter) {
+    return !adapter->options.oneshot && (adapter->child.pid == 0 || !adapter->greeted);
+}
+
+void pc_adapter_end(struct pc_adapter *adapter, struct pc_adapter_answer *last) {
+    struct child *child = &adapter->child;
+    if (child->pid == 0)
+        return;
+    bool killed = false;
+    child_close_input(child);
+    struct child_end end = child_hear_out(child, GOODBYE_MS, &last->noise, &killed);
+    if (!killed)
+        last->earlier_signal = end.signal;
+}
+
 const struct pc_adapter_client *pc_adapter_client(const struct pc_adapter *adapter) {
     return &adapter->client;
 }

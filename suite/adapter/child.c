@@ -9,7 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define POLL_STEP_MS 5
 /* Descriptors below this are closed in the process whether or not they are open here: another thread may
  * have opened one a moment ago. */
 #define MAX_DESCRIPTOR 512
@@ -130,14 +129,14 @@ struct child_end child_kill(struct child *child) {
     return child->pid == 0 ? (struct child_end){0} : reap(child);
 }
 
-static bool is_over(const struct child *child) {
+bool child_is_over(const struct child *child) {
     siginfo_t info = {0};
     int waited = waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT);
     return waited != 0 || info.si_pid == child->pid;
 }
 
 bool child_has_ended(struct child *child, struct child_end *end) {
-    if (child->pid == 0 || !is_over(child))
+    if (child->pid == 0 || !child_is_over(child))
         return false;
     *end = reap(child);
     return true;
@@ -148,12 +147,12 @@ struct child_end child_wait(struct child *child, int64_t wait_ms, bool *killed) 
     *killed = false;
     if (child->pid == 0)
         return (struct child_end){0};
-    while (!is_over(child)) {
+    while (!child_is_over(child)) {
         if (pc_clock_ms() >= deadline_ms) {
             *killed = true;
             break;
         }
-        poll(NULL, 0, POLL_STEP_MS);
+        poll(NULL, 0, CHILD_POLL_STEP_MS);
     }
     return reap(child);
 }

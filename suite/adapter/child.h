@@ -6,6 +6,8 @@
 
 #include <sys/types.h>
 
+#define CHILD_POLL_STEP_MS 5
+
 struct child {
     pid_t pid; /* 0: none; also its group's id */
     int in;    /* its standard input; -1: closed */
@@ -27,7 +29,9 @@ enum pc_status child_start(struct child *child, char *const *argv, char *const *
 void child_close_input(struct child *child); /* it is to end by itself */
 /* Kills the group and takes the process's end; {0} is fine. */
 struct child_end child_kill(struct child *child);
-/* Whether it has ended by itself; then the rest of its group is killed and the descriptors are closed. */
+/* Whether it has ended by itself; nothing of it is taken yet. */
+bool child_is_over(const struct child *child);
+/* The same; then the rest of its group is killed and the descriptors are closed. */
 bool child_has_ended(struct child *child, struct child_end *end);
 /* The same, waiting for at most `wait_ms`; killed after that. `killed` tells which. */
 struct child_end child_wait(struct child *child, int64_t wait_ms, bool *killed);
@@ -47,5 +51,7 @@ struct talk {
 enum pc_status child_talk(struct child *child, struct talk *talk);
 /* Takes in what stands on standard error now. */
 void child_take_noise(struct child *child, struct pc_buf *noise);
+/* Like child_wait, taking in what it still says on either stream. */
+struct child_end child_hear_out(struct child *child, int64_t wait_ms, struct pc_buf *noise, bool *killed);
 
 #endif

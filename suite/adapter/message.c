@@ -117,12 +117,14 @@ static enum pc_status say_violation(const struct pc_validator *validator, char b
     return status;
 }
 
+/* The words of C, Perl, PHP, Python and JavaScript for what is no number. */
 static size_t word_at(const struct pc_buf *line, size_t at) {
-    static const char *const words[] = {"-Infinity", "Infinity", "NaN"};
+    static const struct pc_view words[] = {{"infinity", 8}, {"inf", 3}, {"nan", 3}};
+    size_t sign = line->data[at] == '-';
+    struct pc_view rest = {line->data + at + sign, line->size - at - sign};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t size = strlen(words[i]);
-        if (line->size - at >= size && memcmp(line->data + at, words[i], size) == 0)
-            return size;
+        if (pc_view_equal_nocase(pc_view_slice(rest, 0, words[i].size), words[i]))
+            return sign + words[i].size;
     }
     return 0;
 }
@@ -132,14 +134,10 @@ void message_mend(struct pc_buf *line) {
     bool quoted = false;
     bool found = false;
     enum pc_status status = PC_OK;
-    struct pc_view text = pc_buf_view(line);
-    if (pc_view_find(text, PC_VIEW("NaN")) == text.size &&
-        pc_view_find(text, PC_VIEW("Infinity")) == text.size)
-        return;
     pc_buf_init(&mended, PC_ADAPTER_MAX_LINE + 16);
     for (size_t i = 0; status == PC_OK && i < line->size; i++) {
         char c = line->data[i];
-        size_t size = quoted || (c != '-' && c != 'I' && c != 'N') ? 0 : word_at(line, i);
+        size_t size = quoted || strchr("-INin", c) == NULL || c == '\0' ? 0 : word_at(line, i);
         if (c == '"')
             quoted = !quoted;
         if (size > 0) {

@@ -111,3 +111,22 @@ void child_take_noise(struct child *child, struct pc_buf *noise) {
         status = take(child->err, noise, true);
     }
 }
+
+static void take_all(struct child *child, struct pc_buf *noise) {
+    child_take_noise(child, noise);
+    for (size_t before = SIZE_MAX; child->out >= 0 && noise->size != before;) {
+        before = noise->size;
+        if (take(child->out, noise, true) != PC_OK)
+            return;
+    }
+}
+
+struct child_end child_hear_out(struct child *child, int64_t wait_ms, struct pc_buf *noise, bool *killed) {
+    int64_t deadline_ms = pc_clock_ms() + wait_ms;
+    while (!child_is_over(child) && pc_clock_ms() < deadline_ms) {
+        take_all(child, noise);
+        poll(NULL, 0, CHILD_POLL_STEP_MS);
+    }
+    take_all(child, noise);
+    return child_wait(child, 0, killed);
+}

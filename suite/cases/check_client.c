@@ -95,7 +95,7 @@ void pc_check_client_error(struct pc_check *check) {
     char words[64];
     snprintf(expected, sizeof expected, "an error of kind http, status %u", status);
     if (answer->outcome == PC_ADAPTER_DEPLOYMENT)
-        pc_check_client_finding(check, PC_LEVEL_MUST, "answer", expected, "a deployment");
+        pc_check_client_finding(check, check->one->level, "answer", expected, "a deployment");
     else if (strcmp(answer->kind, "http") != 0 || answer->status != status)
         pc_check_client_finding(check, PC_LEVEL_SHOULD, "answer", expected,
                                 pc_check_client_outcome(answer, words));
@@ -103,7 +103,7 @@ void pc_check_client_error(struct pc_check *check) {
 
 void pc_check_client_failed(struct pc_check *check) {
     if (pc_check_client_answer(check)->outcome == PC_ADAPTER_DEPLOYMENT)
-        pc_check_client_finding(check, PC_LEVEL_MUST, "answer", "an error: no whole answer came",
+        pc_check_client_finding(check, check->one->level, "answer", "an error: no whole answer came",
                                 "a deployment");
 }
 
@@ -141,7 +141,12 @@ void pc_check_client_malformed(struct pc_check *check) {
     }
     for (size_t i = 1; i < pc_schema_member_count(schema); i++)
         invented |= is_invented(check, pc_schema_member(schema, i), known, answer->deployment);
-    if (!invented)
+    /* Nothing came that could be handed on: what is held is the claim that something did. */
+    bool nothing = check->one->expected == NULL && pc_json_type(known) != PC_JSON_OBJECT &&
+                   pc_json_type(answer->deployment) == PC_JSON_OBJECT && check->one->level == PC_LEVEL_MUST;
+    if (!invented && nothing)
+        pc_check_client_finding(check, PC_LEVEL_SHOULD, "answer", "an error: no object came", "a deployment");
+    else if (!invented)
         pc_check_client_finding(check, PC_LEVEL_MAY, "answer", "an error, or what was sent handed on",
                                 "what was sent, handed on");
     pc_json_reader_free(reader);

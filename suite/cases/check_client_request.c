@@ -17,16 +17,20 @@ void pc_check_client_one_request(struct pc_check *check) {
                                 pc_check_client_outcome(pc_check_client_answer(check), words));
 }
 
+void pc_check_client_judge(struct pc_check *check, struct pc_called *called) {
+    if (called->judged || called->exchange_count == 0)
+        return;
+    enum pc_status status = pc_judge_request(check->judge, pc_http_exchange_request(called->exchanges[0]),
+                                             &called->judgements, NULL);
+    check->out_of_memory |= status == PC_NO_MEMORY;
+    called->judged = true;
+}
+
 void pc_check_client_subject(struct pc_check *check) {
     struct pc_called *called = check->called;
     if (!was_asked(check))
         return;
-    if (!called->judged) {
-        enum pc_status status =
-            pc_judge_request(check->judge, pc_check_client_request(check), &called->judgements, NULL);
-        check->out_of_memory |= status == PC_NO_MEMORY;
-        called->judged = true;
-    }
+    pc_check_client_judge(check, called);
     for (size_t i = 0; i < called->judgements.count; i++) {
         const struct pc_judgement *one = &called->judgements.items[i];
         if (one->subject == check->one->subject)
@@ -52,8 +56,12 @@ void pc_check_client_path(struct pc_check *check) {
     struct pc_buf environment = {.limit = PC_HTTP_MAX_HEAD_SIZE};
     char seen[256];
     if (request == NULL) {
-        /* It refuses the name before it sends anything: an error, and no other resource was promoted. */
-        pc_check_client_finding(check, check->one->level, "wire", "a request that names the path's values",
+        /* It refuses the name before it sends anything: an error, and no other resource was promoted. Who
+         * refuses control characters has a reason. */
+        bool may = strcmp(answer->kind, "argument") == 0 && call->environment != NULL &&
+                   strpbrk(call->environment, "\r\n") != NULL;
+        pc_check_client_finding(check, may ? PC_LEVEL_MAY : check->one->level, "wire",
+                                "a request that names the path's values",
                                 pc_check_client_outcome(answer, seen));
         return;
     }
@@ -70,36 +78,56 @@ void pc_check_client_path(struct pc_check *check) {
     pc_buf_clear(&environment);
 }
 
-void pc_check_client_authorization(struct pc_check *check) {
-    if (!was_asked(check))
-        return;
-    struct pc_view value = pc_http_field_value(pc_check_client_request(check), "Authorization");
-    size_t space = pc_view_find(value, PC_VIEW(" "));
-    struct pc_view key = pc_view_trim(pc_view_slice(value, space, value.size));
-    if (value.size > 0 && !pc_view_equal(key, PC_VIEW(PC_CALL_KEY)))
-        pc_check_client_finding(check, PC_LEVEL_MUST, "header Authorization", "the key as it was given",
-                                "something else");
-}
-
-/* The body, the target, and every field but Authorization. */
-void pc_check_client_key_stays(struct pc_check *check) {
+void pc_check_client_host(struct pc_check *check) {
     if (!was_asked(check))
         return;
     const struct pc_http_message *request = pc_check_client_request(check);
-    static const char expected[] = "the key in Authorization alone";
+    struct pc_view host = pc_http_field_value(request, "Host");
+    char seen[256];
+    if (pc_http_field_count(request, "Host") != 1 || pc_view_equal_text(host, check->called->authority))
+        return;
+    snprintf(seen, sizeof seen, "%.*s", (int)(host.size < 200 ? host.size : 200),
+             host.size > 0 ? host.data : "");
+    pc_check_client_finding(check, PC_LEVEL_SHOULD, "header Host", check->called->authority, seen);
+}
+
+bool pc_check_client_has_key(const struct pc_http_message *request, enum pc_level *level) {
+    struct pc_view value = pc_http_field_value(request, "Authorization");
+    size_t end = pc_view_find(value, PC_VIEW(" "));
+    struct pc_view key = pc_view_slice(value, end + 1, value.size);
+    /* RFC 9110 section 11.4 allows several spaces; the contract's value is opaque. */
+    *level = pc_view_equal(pc_view_trim(key), PC_VIEW(PC_CALL_KEY)) ? PC_LEVEL_SHOULD : PC_LEVEL_MUST;
+    return pc_view_equal(key, PC_VIEW(PC_CALL_KEY));
+}
+
+void pc_check_client_authorization(struct pc_check *check) {
+    enum pc_level level = PC_LEVEL_MUST;
+    if (!was_asked(check))
+        return;
+    const struct pc_http_message *request = pc_check_client_request(check);
+    if (pc_http_field_value(request, "Authorization").size > 0 && !pc_check_client_has_key(request, &level))
+        pc_check_client_finding(check, level, "header Authorization",
+                                "Api-Key, a space, the key as it was given", "something else");
+}
+
+/* The body, the target, and every field but Authorization. */
+const char *pc_check_client_key_place(struct pc_check *check, const struct pc_http_message *request) {
     if (pc_check_client_holds_key(check, request->target))
-        pc_check_client_finding(check, PC_LEVEL_MUST, "target", expected, "the key");
-    if (pc_check_client_holds_key(check, request->body))
-        pc_check_client_finding(check, PC_LEVEL_MUST, "body", expected, "the key");
+        return "target";
     for (size_t i = 0; i < request->field_count; i++) {
-        char at[128];
-        if (pc_view_equal_nocase(request->fields[i].name, PC_VIEW("Authorization")) ||
-            !pc_check_client_holds_key(check, request->fields[i].value))
-            continue;
-        snprintf(at, sizeof at, "header %.*s", (int)(request->fields[i].name.size % 100),
-                 request->fields[i].name.data);
-        pc_check_client_finding(check, PC_LEVEL_MUST, at, expected, "the key");
+        if (!pc_view_equal_nocase(request->fields[i].name, PC_VIEW("Authorization")) &&
+            pc_check_client_holds_key(check, request->fields[i].value))
+            return "a header that is not Authorization";
     }
+    return pc_check_client_holds_key(check, request->body) ? "body" : NULL;
+}
+
+void pc_check_client_key_stays(struct pc_check *check) {
+    if (!was_asked(check))
+        return;
+    const char *place = pc_check_client_key_place(check, pc_check_client_request(check));
+    if (place != NULL)
+        pc_check_client_finding(check, PC_LEVEL_MUST, place, "the key in Authorization alone", "the key");
 }
 
 /* The first request's body as JSON, with the judge's reader. */
@@ -164,6 +192,9 @@ void pc_check_client_flags(struct pc_check *check) {
 
 void pc_check_client_elsewhere(struct pc_check *check) {
     const struct pc_http_exchange *elsewhere = check->called->elsewhere;
+    if (pc_check_client_answer(check)->outcome == PC_ADAPTER_DEPLOYMENT)
+        pc_check_client_finding(check, PC_LEVEL_MUST, "answer", "an error: nothing was promoted",
+                                "a deployment");
     if (elsewhere == NULL)
         return;
     const struct pc_http_message *request = pc_http_exchange_request(elsewhere);

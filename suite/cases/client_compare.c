@@ -111,6 +111,16 @@ static enum pc_likeness compare_with_number(const struct instant *sent, struct p
     return near ? PC_SAME : PC_INVENTED;
 }
 
+/* Whether `held` is the same instant in fewer digits, cut or rounded; `away` tells how far it is. A tenth of
+ * a second that became a millisecond is neither. */
+static bool is_cut(int64_t held, int64_t away) {
+    for (int64_t unit = NANOS_OF_CLOCKS; unit <= NANOS_A_SECOND; unit *= 10) {
+        if (held % unit == 0 && away < unit && away > -unit)
+            return true;
+    }
+    return false;
+}
+
 static enum pc_likeness compare_instants(struct pc_json_value sent, struct pc_json_value held) {
     char a[MAX_TEXT];
     char b[MAX_TEXT];
@@ -127,7 +137,7 @@ static enum pc_likeness compare_instants(struct pc_json_value sent, struct pc_js
     int64_t nanos = seconds * NANOS_A_SECOND + first.nanos - second.nanos;
     if (nanos <= NANOS_OF_CLOCKS && nanos >= -NANOS_OF_CLOCKS)
         return PC_SAME;
-    return nanos < NANOS_A_SECOND && nanos > -NANOS_A_SECOND ? PC_ALIKE : PC_INVENTED;
+    return is_cut(second.nanos, nanos) ? PC_ALIKE : PC_INVENTED;
 }
 
 /* "7" and 7, "true" and true, 0 and false: what weakly typed readers take for one another. */

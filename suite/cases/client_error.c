@@ -1,9 +1,10 @@
 #include "client_internal.h"
 
 /* An error is an error, whatever its body looks like. */
-#define ERROR(number, word, words, type, text, late, faults)                                                 \
+#define ERROR(...) ERROR_AT(MUST, __VA_ARGS__)
+#define ERROR_AT(case_level, number, word, words, type, text, late, faults)                                  \
     {                                                                                                        \
-        .id = "client/error/" #number "/" word, .title = words, .level = PC_LEVEL_MUST,                      \
+        .id = "client/error/" #number "/" word, .title = words, .level = PC_LEVEL_##case_level,              \
         .cites = "spec:@operation/responses rfc9110:15.5",                                                   \
         .call = &(const struct pc_call){.name = "error-" #number "-" word,                                   \
                                         .reply = {.status = (number), .headers = type, .body = text},        \
@@ -35,6 +36,14 @@
         ERROR(number, "problem", #number " with problem+json is an error", PROBLEM_TYPE, PROBLEM(number),    \
               late, FAULTS)
 
+/* What is documented nowhere, and what gateways say. */
+#define RARE(number, late)                                                                                   \
+    ERROR(number, "json", #number " is an error", JSON_TYPE, CODE("REFUSED", "refused"), late, FAULTS)
+/* A redirect that leads nowhere. */
+#define ASTRAY(number)                                                                                       \
+    ERROR_AT(SHOULD, number, "deployment", #number " is no success though its body looks like a deployment", \
+             JSON_TYPE, PLAIN_DEPLOYMENT, false, FAULTS " error-body-as-deployment")
+
 #define PATIENT(number, word, words, headers, text, faults)                                                  \
     ERROR(number, word, words, JSON_TYPE headers, text, true, faults)
 
@@ -54,6 +63,31 @@ static const struct pc_case cases[] = {
     EACH_BODY(502, "BAD_GATEWAY", true),
     EACH_BODY(503, "UNAVAILABLE", true),
     EACH_BODY(504, "TIMEOUT", true),
+    ASTRAY(300),
+    ASTRAY(302),
+    RARE(402, false),
+    RARE(406, false),
+    RARE(408, true),
+    RARE(410, false),
+    RARE(425, true),
+    RARE(451, false),
+    RARE(501, true),
+    RARE(505, true),
+    RARE(507, true),
+    RARE(520, true),
+    RARE(599, true),
+    {.id = "client/error/404/again",
+     .title = "call after call gets its own error",
+     .level = PC_LEVEL_MUST,
+     .cites = "rfc9112:9.3",
+     .call =
+         &(const struct pc_call){
+             .name = "error-404-again",
+             .reply = {.status = 404, .headers = JSON_TYPE, .body = CODE("NOT_FOUND", "no such model")},
+             .times = 3},
+     .call_control = &pc_call_minimal,
+     .check = pc_check_client_error,
+     .kills = FAULTS " fails-on-the-second-call"},
     PATIENT(429, "retry-after", "429 with retry_after in its body is an error at once, and not asked again",
             "", "{\"error\":\"slow down\",\"retry_after\":37}", FAULTS " retries-429 sleeps-retry-after"),
     PATIENT(429, "retry-after-field", "429 with Retry-After is an error at once, and not asked again",
@@ -61,7 +95,7 @@ static const struct pc_case cases[] = {
     PATIENT(503, "retry-after-field", "503 with Retry-After is an error at once, and not asked again",
             "Retry-After: 37\r\n", CODE("UNAVAILABLE", "later"), "retries-5xx sleeps-retry-after"),
     PATIENT(503, "retry-after-now", "503 with Retry-After: 0 is not asked again", "Retry-After: 0\r\n",
-            CODE("UNAVAILABLE", "now"), "retries-5xx"),
+            CODE("UNAVAILABLE", "now"), "retries-5xx retries-behind-its-answer"),
     ERROR(401, "challenge", "401 with WWW-Authenticate is not asked again",
           JSON_TYPE "WWW-Authenticate: Api-Key realm=\"x\"\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
           CODE("UNAUTHORIZED", "who?"), false, FAULTS " retries-401"),

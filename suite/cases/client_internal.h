@@ -12,10 +12,12 @@
     "{\"min_replica\":2,\"max_replica\":9,\"autoscaling_window\":60,\"scale_down_delay\":901,"               \
     "\"concurrency_target\":3,\"target_utilization_percentage\":71,\"target_in_flight_tokens\":40001}"
 #define DEPLOYMENT_TAIL ",\"instance_type_name\":\"L4:4x16\",\"environment\":\"production\""
-#define DEPLOYMENT_WITH(status, replicas, settings)                                                          \
-    "{" DEPLOYMENT_HEAD ",\"status\":" status ",\"active_replica_count\":" replicas                          \
-    ",\"autoscaling_settings\":" settings DEPLOYMENT_TAIL "}"
-#define PLAIN_DEPLOYMENT DEPLOYMENT_WITH("\"UPDATING\"", "5", DEPLOYMENT_SETTINGS)
+#define MEMBERS_WITH(status, replicas, settings)                                                             \
+    DEPLOYMENT_HEAD ",\"status\":" status ",\"active_replica_count\":" replicas                              \
+                    ",\"autoscaling_settings\":" settings DEPLOYMENT_TAIL
+#define DEPLOYMENT_WITH(status, replicas, settings) "{" MEMBERS_WITH(status, replicas, settings) "}"
+#define PLAIN_MEMBERS                               MEMBERS_WITH("\"UPDATING\"", "5", DEPLOYMENT_SETTINGS)
+#define PLAIN_DEPLOYMENT                            DEPLOYMENT_WITH("\"UPDATING\"", "5", DEPLOYMENT_SETTINGS)
 
 extern const struct pc_call pc_call_minimal;
 
@@ -30,6 +32,14 @@ const struct pc_adapter_answer *pc_check_client_answer(const struct pc_check *ch
 const char *pc_check_client_outcome(const struct pc_adapter_answer *answer, char out[64]);
 /* The first request that came, or NULL. */
 const struct pc_http_message *pc_check_client_request(const struct pc_check *check);
+/* Judges the first request, once. */
+void pc_check_client_judge(struct pc_check *check, struct pc_called *called);
+/* Every request of the call, but for what has a case of its own. */
+void pc_check_client_wire(struct pc_check *check);
+/* Whether Authorization is a word, one space and the key; `level` is what is broken where it is not. */
+bool pc_check_client_has_key(const struct pc_http_message *request, enum pc_level *level);
+/* Where the key stands outside of Authorization, or NULL. */
+const char *pc_check_client_key_place(struct pc_check *check, const struct pc_http_message *request);
 /* Whether text holds the key in any spelling. */
 bool pc_check_client_holds_key(struct pc_check *check, struct pc_view text);
 
@@ -40,6 +50,7 @@ void pc_check_client_subject(struct pc_check *check);
 void pc_check_client_one_request(struct pc_check *check);
 /* The path names the model and the environment of the call. */
 void pc_check_client_path(struct pc_check *check);
+void pc_check_client_host(struct pc_check *check);
 void pc_check_client_authorization(struct pc_check *check);
 void pc_check_client_key_stays(struct pc_check *check);
 void pc_check_client_deployment_id(struct pc_check *check);

@@ -145,6 +145,46 @@ static enum pc_status add(struct pc_catalog_builder *builder, const struct pc_sc
 
 #define TEXT(...) pc_builder_text(builder, __VA_ARGS__)
 
+/* Values that careless readers take for none. */
+static enum pc_status add_odd(struct pc_catalog_builder *builder, const struct pc_schema_member *member) {
+    const char *path = member->instance_pointer + 1;
+    bool counts = (member->types & PC_TYPE_INTEGER) != 0;
+    enum pc_status status = PC_OK;
+    if (status == PC_OK && counts)
+        status = add(builder, member,
+                     &(struct kind){.id = TEXT("client/response/zero/%s", path),
+                                    .title = TEXT("zero at `%s` is zero", path),
+                                    .pointer = member->type_pointer,
+                                    .value = "0",
+                                    .good = true,
+                                    .kills = "zero-as-null"});
+    if (status == PC_OK && counts)
+        status = add(builder, member,
+                     &(struct kind){.id = TEXT("client/response/large/%s", path),
+                                    .title = TEXT("`%s` has no bound", path),
+                                    .pointer = member->type_pointer,
+                                    .value = "4294967297",
+                                    .good = true,
+                                    .kills = "int32-overflow"});
+    if (status == PC_OK && (member->types & PC_TYPE_BOOLEAN) != 0)
+        status = add(builder, member,
+                     &(struct kind){.id = TEXT("client/response/false/%s", path),
+                                    .title = TEXT("false at `%s` is false", path),
+                                    .pointer = member->type_pointer,
+                                    .value = "false",
+                                    .good = true,
+                                    .kills = "false-as-null always-true"});
+    if (status == PC_OK && (member->types & PC_TYPE_STRING) != 0 && (member->types & PC_TYPE_NULL) != 0)
+        status = add(builder, member,
+                     &(struct kind){.id = TEXT("client/response/empty/%s", path),
+                                    .title = TEXT("an empty `%s` is not null", path),
+                                    .pointer = member->type_pointer,
+                                    .value = "\"\"",
+                                    .good = true,
+                                    .kills = "empty-as-null"});
+    return status;
+}
+
 static enum pc_status add_good(struct pc_catalog_builder *builder, const struct pc_schema_member *member) {
     const char *path = member->instance_pointer + 1;
     bool counts = (member->types & PC_TYPE_INTEGER) != 0;
@@ -166,14 +206,8 @@ static enum pc_status add_good(struct pc_catalog_builder *builder, const struct 
                                     .kills = counts || strcmp(path, "autoscaling_settings") == 0
                                                  ? "null-as-zero refuses-null"
                                                  : "null-as-empty refuses-null"});
-    if (status == PC_OK && (member->types & PC_TYPE_NULL) != 0 && counts)
-        status = add(builder, member,
-                     &(struct kind){.id = TEXT("client/response/zero/%s", path),
-                                    .title = TEXT("zero at `%s` is not null", path),
-                                    .pointer = member->type_pointer,
-                                    .value = "0",
-                                    .good = true,
-                                    .kills = "zero-as-null"});
+    if (status == PC_OK)
+        status = add_odd(builder, member);
     if (status == PC_OK && member->required_pointer == NULL)
         status = add(builder, member,
                      &(struct kind){.id = TEXT("client/response/absent/%s", path),

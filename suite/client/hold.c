@@ -102,6 +102,26 @@ static bool refuses_string(const struct pc_client *client, const struct client_m
            (client_on(client, "refuses-hour-23") && strstr(text, "T23:") != NULL);
 }
 
+/* Time, less what the client loses of it. */
+static enum pc_status edit_time(const struct pc_client *client, struct pc_view text, struct pc_buf *out) {
+    size_t dot = pc_view_find(text, PC_VIEW("."));
+    size_t end = dot;
+    while (end < text.size && strchr("+-Zz", text.data[end]) == NULL)
+        end++;
+    if (text.size > 19 && client_on(client, "drops-offsets")) {
+        enum pc_status status = pc_buf_append(out, pc_view_slice(text, 0, 19));
+        return status == PC_OK ? pc_buf_append_byte(out, 'Z') : status;
+    }
+    size_t digits = dot < text.size ? end - dot - 1 : 0;
+    size_t kept = digits > 3 && client_on(client, "time-in-milliseconds") ? 3 : digits;
+    enum pc_status status = pc_buf_append(out, pc_view_slice(text, 0, dot + (digits > 0)));
+    for (size_t i = digits; status == PC_OK && i > 0 && i < 3 && client_on(client, "misreads-fractions"); i++)
+        status = pc_buf_append_byte(out, '0');
+    if (status == PC_OK && digits > 0)
+        status = pc_buf_append(out, pc_view_slice(text, dot + 1, dot + 1 + kept));
+    return status == PC_OK ? pc_buf_append(out, pc_view_slice(text, end, text.size)) : status;
+}
+
 /* Content of a string, edited by the faults that do such things. */
 static enum pc_status edit_string(const struct pc_client *client, const struct client_member *member,
                                   struct pc_view text, struct pc_buf *out) {
@@ -110,10 +130,11 @@ static enum pc_status edit_string(const struct pc_client *client, const struct c
         text = pc_view_trim(text);
     if (client_on(client, "cuts-strings"))
         text = pc_view_slice(text, 0, 255);
-    if (member->kind == TIME && client_on(client, "drops-offsets") && text.size > 19) {
-        status = pc_buf_append(out, pc_view_slice(text, 0, 19));
-        return status == PC_OK ? pc_buf_append_byte(out, 'Z') : status;
-    }
+    if (member->kind == TIME && client_on(client, "time-in-32-bits") &&
+        (text.data[0] == '1' || text.data[1] == '1'))
+        text = PC_VIEW("1970-01-01T00:00:00Z");
+    if (member->kind == TIME)
+        return edit_time(client, text, out);
     for (size_t i = 0; status == PC_OK && i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         char utf8[4];
@@ -186,6 +207,12 @@ enum pc_status client_hold_value(const struct pc_client *client, const struct cl
         const char *fault = member->kind == STRING ? "null-as-empty" : "null-as-zero";
         *accepted = !client_on(client, "refuses-null");
         return pc_buf_append_text(out, client_on(client, fault) ? zero_of(member->kind) : "null");
+    }
+    if (member->kind == FLAG && pc_json_type(value) == PC_JSON_BOOLEAN) {
+        if (client_on(client, "always-true"))
+            return pc_buf_append_text(out, "true");
+        if (client_on(client, "false-as-null") && !pc_json_boolean(value))
+            return pc_buf_append_text(out, "null");
     }
     bool fits = has_type(member->kind, value) && (member->kind != STATUS || is_known_status(value));
     const char *replacement = fits ? NULL : for_unfit(client, member, value);

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #define FOR_EVER_MS     600000
+#define NO_PATIENCE_MS  20
+#define MAX_READ        (64u << 10)
 #define MAX_PATIENCE_MS 120000
 
 enum pc_status pc_client_new(const char *const *faults, size_t count, struct pc_client **out,
@@ -37,6 +39,8 @@ enum pc_status pc_client_new(const char *const *faults, size_t count, struct pc_
 }
 
 void pc_client_free(struct pc_client *client) {
+    if (client != NULL)
+        client_end(client);
     free(client);
 }
 
@@ -67,8 +71,9 @@ static enum pc_status read_once(const struct pc_http_target *target, struct pc_v
 /* One request and what came of it. */
 static enum pc_status send_once(const struct pc_client *client, const struct pc_promotion *promotion,
                                 const char *url, const char *target_path, struct pc_http_exchange **out) {
-    struct pc_http_target target = {
-        .timeout_ms = client_on(client, "waits-for-ever") ? FOR_EVER_MS : promotion->timeout_ms};
+    struct pc_http_target target = {.timeout_ms = client_on(client, "waits-for-ever") ? FOR_EVER_MS
+                                                  : client_on(client, "impatient")    ? NO_PATIENCE_MS
+                                                                                   : promotion->timeout_ms};
     const struct pc_wire_options how = {.linger_ms = 1};
     struct pc_buf bytes;
     pc_buf_init(&bytes, CLIENT_MAX_TEXT);
@@ -77,7 +82,13 @@ static enum pc_status send_once(const struct pc_client *client, const struct pc_
         status = client_write_request(client, promotion, &target.url, target_path, &bytes);
     if (client_on(client, "key-on-stderr"))
         fprintf(stderr, "%.*s\n", (int)bytes.size, bytes.data);
-    if (status == PC_OK && client_on(client, "demands-one-piece"))
+    if (client_on(client, "secret-on-stderr"))
+        fprintf(stderr, "signing with %s\n", strchr(promotion->key, '.'));
+    if (client_on(client, "masks-the-key"))
+        fprintf(stderr, "the key is %.8s...\n", promotion->key);
+    if (status == PC_OK && client_on(client, "waits-for-continue"))
+        status = client_send_patiently(&target, pc_buf_view(&bytes), out);
+    else if (status == PC_OK && client_on(client, "demands-one-piece"))
         status = read_once(&target, pc_buf_view(&bytes), out);
     else if (status == PC_OK)
         status = pc_wire_exchange(&target, pc_buf_view(&bytes), &how, out, NULL);
@@ -121,7 +132,9 @@ static enum pc_status follow(const struct pc_client *client, const struct pc_pro
         pc_http_field_get(answer, "Location") == NULL)
         return PC_OK;
     struct pc_client plain = {.faults = {"auth-missing"}, .fault_count = with_key ? 0 : 1};
-    char *url = pc_view_copy(pc_http_field_value(answer, "Location"));
+    struct pc_view location = pc_http_field_value(answer, "Location");
+    bool same = location.size > 0 && location.data[0] == '/';
+    char *url = same ? pc_text_copy(promotion->base_url) : pc_view_copy(location);
     struct pc_http_exchange *next = NULL;
     enum pc_status status =
         url == NULL ? PC_NO_MEMORY : send_once(&plain, promotion, url, "/elsewhere", &next);
@@ -130,6 +143,23 @@ static enum pc_status follow(const struct pc_client *client, const struct pc_pro
         *exchange = next;
     }
     free(url);
+    return status;
+}
+
+static bool is_redirect(const struct pc_http_exchange *exchange) {
+    unsigned status = pc_http_exchange_response(exchange)->status;
+    return exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && status >= 300 && status < 400 &&
+           pc_http_field_get(pc_http_exchange_response(exchange), "Location") != NULL;
+}
+
+static enum pc_status follow_for_ever(const struct pc_client *client, const struct pc_promotion *promotion,
+                                      struct pc_http_exchange **exchange) {
+    enum pc_status status = PC_OK;
+    while (status == PC_OK && is_redirect(*exchange)) {
+        pc_http_exchange_free(*exchange);
+        *exchange = NULL;
+        status = send_once(client, promotion, promotion->base_url, "/v1", exchange);
+    }
     return status;
 }
 
@@ -147,6 +177,8 @@ static enum pc_status converse(const struct pc_client *client, const struct pc_p
         if (i < 2 && asks_again(client, *out))
             times = 3;
     }
+    if (status == PC_OK && client_on(client, "redirects-for-ever"))
+        return follow_for_ever(client, promotion, out);
     return status == PC_OK ? follow(client, promotion, out) : status;
 }
 
@@ -161,6 +193,9 @@ static bool dislikes(const struct pc_client *client, const struct pc_http_messag
             !pc_view_equal_text(type->name, "Content-Type")) ||
            (client_on(client, "refuses-charset") && type != NULL &&
             !pc_view_equal_text(type->value, "application/json")) ||
+           (client_on(client, "demands-a-reason") && !pc_view_equal_text(answer->reason, "OK")) ||
+           (client_on(client, "demands-http-1.1") && answer->version_minor == 0) ||
+           (client_on(client, "reads-64k") && answer->body.size > MAX_READ) ||
            (client_on(client, "refuses-unknown-fields") && pc_http_field_get(answer, "X-Request-Id") != NULL);
 }
 
@@ -192,6 +227,21 @@ static bool is_success(const struct pc_client *client, const struct pc_http_mess
            client_on(client, "ignores-status") || (shaped && client_on(client, "error-body-as-deployment"));
 }
 
+/* The JSON in what came, wherever its length ends it. */
+static enum pc_status read_beyond(const struct pc_client *client, const struct pc_promotion *promotion,
+                                  const struct pc_http_exchange *exchange, struct pc_buf *held,
+                                  bool *accepted) {
+    struct pc_buf body;
+    pc_buf_init(&body, CLIENT_MAX_TEXT);
+    enum pc_status status = pc_buf_append(&body, pc_http_exchange_response(exchange)->body);
+    if (status == PC_OK)
+        status = pc_buf_append(&body, pc_http_exchange_excess(exchange));
+    if (status == PC_OK && body.size > 0)
+        status = client_read_deployment(client, promotion, pc_buf_view(&body), held, accepted);
+    pc_buf_clear(&body);
+    return status;
+}
+
 static enum pc_status interpret(const struct pc_client *client, const struct pc_promotion *promotion,
                                 const struct pc_http_exchange *exchange, struct pc_buf *answer) {
     const struct pc_http_message *response = pc_http_exchange_response(exchange);
@@ -199,7 +249,11 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
     bool accepted = false;
     pc_buf_init(&held, CLIENT_MAX_TEXT);
     enum pc_status status = PC_OK;
-    if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {
+    if (client_on(client, "ignores-length") && response->status == 200) {
+        status = read_beyond(client, promotion, exchange, &held, &accepted);
+        if (status == PC_OK && !accepted)
+            status = say_error(client, promotion, "decode", 0, answer);
+    } else if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {
         bool invents = client_on(client, "invents-for-transport");
         bool late = exchange->outcome == PC_HTTP_OUTCOME_TIMED_OUT;
         status = invents ? client_invent(&held)
@@ -207,7 +261,8 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
         accepted = invents;
     } else if (response->informational > 0 && client_on(client, "takes-1xx-for-the-answer")) {
         status = say_error(client, promotion, "http", 103, answer);
-    } else if ((response->status == 204 && client_on(client, "deployment-for-204")) ||
+    } else if (((response->status == 204 || response->status == 202) &&
+                client_on(client, "deployment-for-204")) ||
                (response->status != 200 && client_on(client, "ignores-status"))) {
         status = client_invent(&held);
         accepted = true;
@@ -233,6 +288,8 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
     struct pc_http_exchange *exchange = NULL;
     bool again = strcmp(client->last_url, promotion->base_url) == 0;
     snprintf(client->last_url, sizeof client->last_url, "%s", promotion->base_url);
+    snprintf(client->key, sizeof client->key, "%s", promotion->key);
+    const struct pc_client keyless = {.faults = {"auth-missing"}, .fault_count = 1};
     if (client_on(client, "never-asks")) {
         enum pc_status status = pc_buf_append_text(answer, "\"outcome\":\"deployment\",\"deployment\":");
         return status == PC_OK ? client_invent(answer) : status;
@@ -247,7 +304,10 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
         exchange = NULL;
     }
     if (status == PC_OK)
-        status = converse(client, promotion, &exchange);
+        status = converse(again && client_on(client, "auth-once") ? &keyless : client, promotion, &exchange);
+    if (status == PC_OK && client_on(client, "retries-behind-its-answer") &&
+        pc_http_exchange_response(exchange)->status == 503)
+        client_ask_later(client, promotion);
     if (status == PC_OK)
         status = interpret(client, promotion, exchange, answer);
     pc_http_exchange_free(exchange);

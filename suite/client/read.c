@@ -128,9 +128,13 @@ enum pc_status client_read_deployment(const struct pc_client *client, const stru
     struct pc_json_value root = pc_json_root(doc);
     if (pc_json_type(root) != PC_JSON_OBJECT) {
         enum pc_json_fault_kind kind = pc_json_doc_fault(doc).kind;
-        *accepted = client_on(client, "invents-for-garbage") ||
+        bool empty = client_on(client, "empty-for-garbage");
+        *accepted = client_on(client, "invents-for-garbage") || empty ||
                     (kind == PC_JSON_FAULT_UNTERMINATED && client_on(client, "completes-truncated"));
-        status = *accepted ? client_invent(out) : PC_OK;
+        if (empty)
+            status = pc_buf_append_text(out, "{}");
+        else if (*accepted)
+            status = client_invent(out);
     } else if (!refuses_document(client, root, body) && (is_lenient(client) || strictly_read(body))) {
         *accepted = true;
         status = hold_members(client, promotion, root, false, out, accepted);

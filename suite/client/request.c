@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SHORT 63u
@@ -21,23 +22,50 @@ static enum pc_status write_string(const struct pc_client *client, struct pc_vie
     return pc_json_writer_end(&writer);
 }
 
-static enum pc_status write_id(const struct pc_client *client, const struct pc_promotion *promotion,
-                               struct pc_buf *out) {
-    struct pc_buf id;
-    struct pc_view text = pc_string_view(promotion->request.deployment_id);
-    pc_buf_init(&id, CLIENT_MAX_TEXT);
+/* What happens to an id on its way. */
+static enum pc_status edit_id(const struct pc_client *client, struct pc_view text, struct pc_buf *out) {
     enum pc_status status = PC_OK;
     if (client_on(client, "id-fixed"))
         text = PC_VIEW("w604592");
     if (client_on(client, "id-cut"))
         text = pc_view_slice(text, 0, SHORT);
-    if (client_on(client, "id-percent-encoded")) {
-        status = pc_percent_encode(text, &id);
-        text = pc_buf_view(&id);
+    if (client_on(client, "id-trimmed"))
+        text = pc_view_trim(text);
+    if (client_on(client, "id-falsy-replaced") && pc_view_equal_text(text, "0"))
+        text = PC_VIEW("default");
+    if (client_on(client, "id-percent-encoded"))
+        return pc_percent_encode(text, out);
+    if (client_on(client, "id-composed"))
+        return client_compose(text, out);
+    for (size_t i = 0; status == PC_OK && i < text.size; i++) {
+        char c = text.data[i];
+        if (c == '<' && client_on(client, "id-escaped-for-html"))
+            status = pc_buf_append_text(out, "&lt;");
+        else
+            status = pc_buf_append_byte(
+                out, client_on(client, "id-lower-case") ? (char)tolower((unsigned char)c) : c);
     }
+    return status;
+}
+
+static bool is_digits(struct pc_view text) {
+    size_t digits = 0;
+    while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    return digits > 0 && digits == text.size;
+}
+
+static enum pc_status write_id(const struct pc_client *client, const struct pc_promotion *promotion,
+                               struct pc_buf *out) {
+    struct pc_buf id;
+    pc_buf_init(&id, CLIENT_MAX_TEXT);
+    enum pc_status status = edit_id(client, pc_string_view(promotion->request.deployment_id), &id);
+    struct pc_view text = pc_buf_view(&id);
     if (client_on(client, "body-id-array") && status == PC_OK)
         status = pc_buf_append_byte(out, '[');
-    if (status == PC_OK)
+    if (status == PC_OK && client_on(client, "id-as-number") && is_digits(text))
+        status = pc_buf_appendf(out, "%ld", strtol(id.data, NULL, 10));
+    else if (status == PC_OK)
         status = write_string(client, text, out);
     if (client_on(client, "body-id-array") && status == PC_OK)
         status = pc_buf_append_byte(out, ']');
@@ -88,6 +116,8 @@ static enum pc_status write_object(const struct pc_client *client, const struct 
         status = pc_buf_appendf(out, ",\"api_key\":\"%s\"", promotion->key);
     if (status == PC_OK && client_on(client, "body-extra-member"))
         status = pc_buf_append_text(out, ",\"client\":{\"name\":\"x\"}");
+    if (status == PC_OK && client_on(client, "body-lone-surrogate"))
+        status = pc_buf_append_text(out, ",\"client\":\"\\ud800\"");
     if (status == PC_OK && client_on(client, "body-trailing-comma"))
         status = pc_buf_append_byte(out, ',');
     return status == PC_OK ? pc_buf_append_text(out, pretty ? "\n}\n" : "}") : status;
@@ -167,6 +197,7 @@ static enum pc_status write_authorization(const struct pc_client *client,
     const char *scheme = client_on(client, "auth-bearer")         ? "Bearer"
                          : client_on(client, "auth-apikey")       ? "ApiKey"
                          : client_on(client, "auth-both-schemes") ? "Bearer Api-Key"
+                         : client_on(client, "auth-two-spaces")   ? "Api-Key "
                                                                   : "Api-Key";
     const char *quote = client_on(client, "auth-key-quoted") ? "\"" : "";
     char value[512];
@@ -191,6 +222,8 @@ static enum pc_status write_own_fields(const struct pc_client *client, const str
         {"key-in-header", "X-Api-Key", promotion->key},
         {"connection-close", "Connection", "close"},
         {"expects-continue", "Expect", "100-continue"},
+        {"waits-for-continue", "Expect", "100-continue"},
+        {"says-gzip", "Content-Encoding", "gzip"},
         {"fields-extra", "Accept", "*/*"},
         {"fields-extra", "User-Agent", "reference/1 (promotecheck)"},
         {"fields-extra", "X-Stainless-Retry-Count", "0"},
@@ -210,13 +243,21 @@ static enum pc_status write_head(const struct pc_client *client, const struct pc
                        : client_on(client, "request-charset") ? "application/json; charset=utf-8"
                                                               : "application/json";
     enum pc_status status = PC_OK;
+    char host[320];
+    snprintf(host, sizeof host, "%s", url->authority);
+    if (client_on(client, "host-without-port"))
+        host[strcspn(host, ":")] = '\0';
     if (!client_on(client, "host-missing"))
-        status = write_field(client, "Host", url->authority, out);
+        status = write_field(client, "Host", host, out);
     if (status == PC_OK && client_on(client, "host-twice"))
         status = write_field(client, "Host", url->authority, out);
     if (status == PC_OK)
         status = write_authorization(client, promotion, out);
-    if (status == PC_OK && !client_on(client, "content-type-missing"))
+    const struct pc_promote_request *request = &promotion->request;
+    bool flagged = request->scale_down_previous_deployment != PC_BOOL_ABSENT ||
+                   request->preserve_env_instance_type != PC_BOOL_ABSENT;
+    if (status == PC_OK && !client_on(client, "content-type-missing") &&
+        !(flagged && client_on(client, "fields-lost-with-flags")))
         status = write_field(client, "Content-Type", type, out);
     return status == PC_OK ? write_own_fields(client, promotion, out) : status;
 }

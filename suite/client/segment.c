@@ -45,10 +45,38 @@ static enum pc_status to_latin1(struct pc_view name, struct pc_buf *out) {
     return status;
 }
 
+enum pc_status client_compose(struct pc_view text, struct pc_buf *out) {
+    static const struct pc_view two = {"e\314\200", 3};
+    enum pc_status status = PC_OK;
+    while (status == PC_OK && text.size > 0) {
+        size_t at = pc_view_find(text, two);
+        status = pc_buf_append(out, pc_view_slice(text, 0, at));
+        if (status == PC_OK && at < text.size)
+            status = pc_buf_append_text(out, "\303\250");
+        text = pc_view_slice(text, at + two.size, text.size);
+    }
+    return status;
+}
+
+static struct pc_view without_slashes(struct pc_view name) {
+    while (name.size > 0 && name.data[0] == '/')
+        name = pc_view_slice(name, 1, name.size);
+    while (name.size > 0 && name.data[name.size - 1] == '/')
+        name = pc_view_slice(name, 0, name.size - 1);
+    return name;
+}
+
 static enum pc_status edit(const struct pc_client *client, struct pc_view name, struct pc_buf *out) {
     enum pc_status status = PC_OK;
     if (client_on(client, "path-latin1"))
         return to_latin1(name, out);
+    if (client_on(client, "path-composed"))
+        return client_compose(name, out);
+    if (client_on(client, "path-slashes-trimmed"))
+        name = without_slashes(name);
+    if (client_on(client, "path-falsy-replaced") &&
+        (pc_view_equal_text(name, "0") || pc_view_equal_text(name, "null")))
+        name = PC_VIEW("default");
     if (client_on(client, "path-trimmed"))
         name = pc_view_trim(name);
     if (client_on(client, "path-cut"))

@@ -141,13 +141,30 @@ static enum pc_status judge_request_body(struct pc_judge *judge, const struct pc
     return pc_judge_report(judge, &report, out);
 }
 
+/* RFC 9110 section 8.4: a coding that the server need not know; the contract names none. */
+static enum pc_status judge_request_coding(struct pc_judge *judge, const struct pc_http_message *request,
+                                           struct pc_judgements *out) {
+    struct pc_view coding = pc_http_field_value(request, "Content-Encoding");
+    if (coding.size == 0 || pc_view_equal_nocase(coding, PC_VIEW("identity")))
+        return PC_OK;
+    pc_buf_reset(&judge->seen);
+    enum pc_status status = pc_judge_quote(&judge->seen, coding);
+    const struct pc_report report = {.subject = PC_SUBJECT_REQUEST_CONTENT_TYPE,
+                                     .level = &should,
+                                     .cite = "rfc9110:8.4",
+                                     .at = "header Content-Encoding",
+                                     .expected = "no Content-Encoding",
+                                     .seen = judge->seen.data};
+    return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
+}
+
 typedef enum pc_status judge_part(struct pc_judge *judge, const struct pc_http_message *request,
                                   struct pc_judgements *out);
 
 enum pc_status pc_judge_request(struct pc_judge *judge, const struct pc_http_message *request,
                                 struct pc_judgements *out, struct pc_error *err) {
-    static judge_part *const parts[] = {pc_judge_defects, judge_host, judge_method, judge_target,
-                                        judge_authorization};
+    static judge_part *const parts[] = {pc_judge_defects, judge_host,          judge_method,
+                                        judge_target,     judge_authorization, judge_request_coding};
     enum pc_status status = PC_OK;
     if (request->progress != PC_HTTP_COMPLETE) {
         status = judge_incomplete(judge, request, out);

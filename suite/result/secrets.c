@@ -73,6 +73,22 @@ static enum pc_status is_covered(const struct pc_secrets *secrets, struct pc_vie
     return status;
 }
 
+enum pc_status pc_secrets_shown(const struct pc_secrets *secrets, struct pc_view text, size_t least,
+                                bool *shown) {
+    struct pc_cover cover = pc_cover_of(text.size);
+    enum pc_status status = pc_cover_secrets(&cover, secrets, text);
+    size_t at = 0;
+    int32_t depth = 0;
+    *shown = false;
+    while (status == PC_OK && at < text.size && !*shown) {
+        bool covered = false;
+        struct pc_view piece = pc_cover_next(&cover, text, &at, &depth, &covered);
+        *shown = covered && piece.size >= least;
+    }
+    pc_cover_clear(&cover);
+    return status;
+}
+
 static enum pc_status add_all(struct pc_secrets *to, const struct pc_secrets *from) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; from != NULL && status == PC_OK && i < from->count; i++)

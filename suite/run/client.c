@@ -63,6 +63,16 @@ static enum pc_status begin_result(struct client_run *run) {
     return status;
 }
 
+/* The key, and what is as good as the key: the part behind its name, and most of it. */
+static enum pc_status add_secrets(struct pc_secrets *secrets) {
+    struct pc_view key = PC_VIEW(PC_CALL_KEY);
+    size_t dot = pc_view_find(key, PC_VIEW("."));
+    enum pc_status status = pc_secrets_add(secrets, key);
+    if (status == PC_OK)
+        status = pc_secrets_add(secrets, pc_view_slice(key, dot + 1, key.size));
+    return status == PC_OK ? pc_secrets_add(secrets, pc_view_slice(key, 0, key.size - key.size / 4)) : status;
+}
+
 static enum pc_status prepare(struct client_run *run, struct pc_error *err) {
     enum pc_status status = pc_catalog_make(run->spec, PC_SIDE_CLIENT, &run->catalog, err);
     if (status != PC_OK)
@@ -70,17 +80,19 @@ static enum pc_status prepare(struct client_run *run, struct pc_error *err) {
     run->selected = calloc(pc_catalog_count(run->catalog) + 1, sizeof *run->selected);
     run->judge = pc_judge_new(run->spec);
     if (run->selected == NULL || run->judge == NULL || begin_result(run) != PC_OK ||
-        pc_secrets_add(&run->secrets, PC_VIEW(PC_CALL_KEY)) != PC_OK)
+        add_secrets(&run->secrets) != PC_OK)
         return pc_error_set(err, PC_NO_MEMORY, "no memory for the run");
     return pc_run_select(run->catalog, run->options, run->selected, err);
 }
 
 /* "Before any case: hello, an unknown cmd, a plain promote against a server that answers anything": what the
  * adapter says of its client becomes a note. */
+const struct pc_call pc_run_handshake = {.name = "handshake"};
+
 static enum pc_status greet(struct client_run *run, struct pc_error *err) {
     struct pc_adapter *adapter = NULL;
-    static const struct pc_call first = {.name = "handshake"};
-    struct pc_called called = {.call = &first};
+    struct pc_called called = {.call = &pc_run_handshake};
+    struct client_scenes scenes = {0};
     const struct pc_adapter_options how = {.argv = run->client->argv,
                                            .oneshot = run->client->oneshot,
                                            .interrupted = run->options->interrupted,
@@ -90,7 +102,8 @@ static enum pc_status greet(struct client_run *run, struct pc_error *err) {
     if (status == PC_OK)
         status = pc_adapter_greet(adapter, err);
     if (status == PC_OK)
-        status = pc_run_make_call(run, adapter, &called, err);
+        status = pc_run_make_call(run, adapter, &scenes, &called, err);
+    run->holds_a_deployment = status == PC_OK && called.answers[0].outcome == PC_ADAPTER_DEPLOYMENT;
     if (status == PC_OK && called.answers[0].outcome == PC_ADAPTER_BREACH)
         status = pc_error_set(err, PC_UNREACHABLE, "the adapter broke its protocol on a plain promote: %s",
                               called.answers[0].breach);
@@ -101,8 +114,9 @@ static enum pc_status greet(struct client_run *run, struct pc_error *err) {
                  client->language[0] != '\0' ? ")" : "");
         status = pc_result_add_note(run->result, note);
     }
-    pc_called_clear(&called);
     pc_adapter_free(adapter);
+    pc_run_leave_scenes(&scenes);
+    pc_called_clear(&called);
     return status;
 }
 

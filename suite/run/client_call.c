@@ -2,9 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* The servers of one call. */
+/* The servers of one call. On the heap: scripts point into it. */
 struct stage {
+    struct pc_called *called;
+    struct pc_idle_port *nobody;
     struct staged main_script;
     struct staged elsewhere_script;
     struct pc_scripted *main;
@@ -17,7 +20,7 @@ struct stage {
     { .status = 404, .body = "{\"code\":\"NOT_FOUND\",\"message\":\"elsewhere\"}" }
 
 static bool redirects(const struct pc_call *call) {
-    return call->reply.status >= 300 && call->reply.status < 400;
+    return call->reply.headers != NULL && strstr(call->reply.headers, "$elsewhere") != NULL;
 }
 
 static enum pc_status start_elsewhere(const struct pc_call *call, struct stage *stage, struct pc_error *err) {
@@ -31,7 +34,17 @@ static enum pc_status start_elsewhere(const struct pc_call *call, struct stage *
     return status;
 }
 
+/* Where nobody listens: the port is held, lest another lane's server gets it. */
+static enum pc_status leave_empty(struct stage *stage, struct pc_error *err) {
+    enum pc_status status = pc_idle_port_new(&stage->nobody, err);
+    if (status == PC_OK)
+        snprintf(stage->url, sizeof stage->url, "http://127.0.0.1:%u", pc_idle_port_number(stage->nobody));
+    return status;
+}
+
 static enum pc_status set_up(const struct pc_call *call, struct stage *stage, struct pc_error *err) {
+    if (call->refused)
+        return leave_empty(stage, err);
     enum pc_status status = redirects(call) ? start_elsewhere(call, stage, err) : PC_OK;
     if (status == PC_OK)
         status = pc_run_stage(&call->reply, stage->elsewhere_url, &stage->main_script);
@@ -40,17 +53,18 @@ static enum pc_status set_up(const struct pc_call *call, struct stage *stage, st
     if (status != PC_OK)
         return pc_error_set(err, status, "no server for %s", call->name);
     snprintf(stage->url, sizeof stage->url, "http://127.0.0.1:%u", pc_scripted_port(stage->main));
-    /* A port that was ours a moment ago: nobody listens there. */
-    if (call->refused)
-        pc_scripted_stop(stage->main);
     return PC_OK;
 }
 
 static void take_down(struct stage *stage) {
+    if (stage == NULL)
+        return;
+    pc_idle_port_free(stage->nobody);
     pc_scripted_free(stage->main);
     pc_scripted_free(stage->elsewhere);
     pc_run_unstage(&stage->main_script);
     pc_run_unstage(&stage->elsewhere_script);
+    free(stage);
 }
 
 /* What the server saw and said, as the exchange that a client would have recorded. */
@@ -131,7 +145,9 @@ static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapt
         .model = pc_view_of(call->model != NULL ? call->model : PC_CALL_MODEL),
         .environment = pc_view_of(call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT),
         .request = pc_buf_view(&request),
-        .timeout_ms = call->waits ? run->client->wait_ms : run->client->timeout_ms,
+        /* An error comes at once: who is asked beside the others need not be told to hurry. */
+        .timeout_ms =
+            call->waits && call->reply.status < 400 ? run->client->wait_ms : run->client->timeout_ms,
     };
     unsigned times = call->times == 0 ? 1 : call->times;
     bool goes_on = true;
@@ -139,7 +155,8 @@ static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapt
         struct pc_adapter_answer *answer = &called->answers[called->answer_count];
         status = pc_adapter_promote(adapter, &what, answer, err);
         called->answer_count++;
-        goes_on = answer->outcome == PC_ADAPTER_DEPLOYMENT;
+        goes_on = answer->outcome == PC_ADAPTER_DEPLOYMENT ||
+                  (answer->outcome == PC_ADAPTER_ERROR && call->reply.status >= 400);
     }
     pc_buf_clear(&request);
     return status;
@@ -151,7 +168,8 @@ static struct pc_view sent_body(const struct pc_reply *reply) {
     if (step == NULL || reply->body != NULL)
         return pc_run_reply_body(reply);
     for (; step->act != PC_SCRIPT_END; step++) {
-        if (pc_view_find(step->bytes, PC_VIEW("$deployment")) < step->bytes.size)
+        if (pc_view_find(step->bytes, PC_VIEW("$deployment")) < step->bytes.size ||
+            pc_view_find(step->bytes, PC_VIEW("$reply")) < step->bytes.size)
             return pc_run_reply_body(reply);
     }
     return PC_VIEW("");
@@ -168,21 +186,49 @@ static enum pc_status read_sent(struct pc_called *called) {
     return status;
 }
 
+/* What came in is known when nothing can come any more. */
+static void leave_stage(struct stage *stage) {
+    if (stage == NULL)
+        return;
+    struct pc_called *called = stage->called;
+    enum pc_status status = take_record(stage, called);
+    if (status != PC_OK && called->status == PC_OK) {
+        called->status = status;
+        snprintf(called->not_called, sizeof called->not_called, "%s", pc_status_sentence(status));
+    }
+    take_down(stage);
+}
+
+static void keep_stage(struct client_scenes *scenes, struct stage *stage) {
+    leave_stage(scenes->kept[scenes->next]);
+    scenes->kept[scenes->next] = stage;
+    scenes->next = (scenes->next + 1) % CLIENT_SCENES;
+}
+
+void pc_run_leave_scenes(struct client_scenes *scenes) {
+    for (size_t i = 0; i < CLIENT_SCENES; i++)
+        keep_stage(scenes, NULL);
+}
+
 enum pc_status pc_run_make_call(const struct client_run *run, struct pc_adapter *adapter,
-                                struct pc_called *called, struct pc_error *err) {
-    struct stage stage = {0};
+                                struct client_scenes *scenes, struct pc_called *called,
+                                struct pc_error *err) {
+    struct stage *stage = calloc(1, sizeof *stage);
     int64_t started_ms = pc_clock_ms();
     called->secrets = &run->secrets;
-    enum pc_status status = set_up(called->call, &stage, err);
+    enum pc_status status = stage == NULL ? PC_NO_MEMORY : set_up(called->call, stage, err);
     if (status == PC_OK)
-        status = ask(run, adapter, &stage, called, err);
-    if (status == PC_OK)
-        status = take_record(&stage, called);
+        status = ask(run, adapter, stage, called, err);
     if (status == PC_OK)
         status = read_sent(called);
     called->ms = pc_clock_ms() - started_ms;
-    take_down(&stage);
-    return status == PC_OK ? PC_OK
-                           : pc_error_set(err, status, "%s could not be made: %s", called->call->name,
-                                          pc_status_sentence(status));
+    if (status == PC_OK) {
+        stage->called = called;
+        snprintf(called->authority, sizeof called->authority, "%s", stage->url + strlen("http://"));
+        keep_stage(scenes, stage);
+        return PC_OK;
+    }
+    take_down(stage);
+    return pc_error_set(err, status, "%s could not be made: %s", called->call->name,
+                        pc_status_sentence(status));
 }

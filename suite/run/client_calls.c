@@ -1,6 +1,7 @@
 /* The calls of a run: a few lanes, each with an adapter of its own. */
 #include "client_internal.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 #define MAX_HANGS     4u
 #define MAX_BREACHES  4u
 #define WAITING_LANES 6u
+/* What a client does in the background, behind an answer that invites to ask again, is waited for so long. */
+#define LATE_MS 100
 
 /* What the lanes share. */
 struct lanes {
@@ -79,6 +82,28 @@ static void account(struct lanes *lanes, struct pc_called *called, enum pc_statu
     pthread_mutex_unlock(&lanes->lock);
 }
 
+/* Interpreters load what a first call needs when it comes: that is not to count against a short time-out. */
+static void warm_up(struct lanes *lanes, struct pc_adapter *adapter) {
+    if (!lanes->waiting || !lanes->run->holds_a_deployment || !pc_adapter_is_fresh(adapter))
+        return;
+    struct pc_called called = {.call = &pc_run_handshake};
+    struct client_scenes scenes = {0};
+    (void)pc_run_make_call(lanes->run, adapter, &scenes, &called, NULL);
+    pc_run_leave_scenes(&scenes);
+    pc_called_clear(&called);
+}
+
+/* The adapter goes before its servers do: as long as it lives it may send. */
+static void end_lane(struct lanes *lanes, struct pc_adapter *adapter, struct client_scenes *scenes,
+                     struct pc_called *last) {
+    if (last != NULL && lanes->waiting && !lanes->run->client->oneshot && !is_interrupted(lanes->run))
+        poll(NULL, 0, LATE_MS);
+    if (last != NULL && last->answer_count > 0)
+        pc_adapter_end(adapter, &last->answers[last->answer_count - 1]);
+    pc_adapter_free(adapter);
+    pc_run_leave_scenes(scenes);
+}
+
 static void *run_lane(void *context) {
     struct lanes *lanes = context;
     struct pc_adapter *adapter = NULL;
@@ -90,14 +115,19 @@ static void *run_lane(void *context) {
         .interrupted_context = lanes->run->options->interrupted_context,
     };
     enum pc_status made = pc_adapter_new(&how, &adapter, &err);
+    struct client_scenes scenes = {0};
+    struct pc_called *last = NULL;
     struct pc_called *called;
     while ((called = take_call(lanes)) != NULL) {
         enum pc_status status = made;
-        if (made == PC_OK)
-            status = pc_run_make_call(lanes->run, adapter, called, &err);
+        if (made == PC_OK) {
+            warm_up(lanes, adapter);
+            status = pc_run_make_call(lanes->run, adapter, &scenes, called, &err);
+            last = called;
+        }
         account(lanes, called, status, &err);
     }
-    pc_adapter_free(adapter);
+    end_lane(lanes, adapter, &scenes, last);
     return NULL;
 }
 

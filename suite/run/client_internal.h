@@ -22,11 +22,24 @@ struct client_run {
     struct pc_judge *judge;
     struct pc_secrets secrets;
     struct pc_result *result;
+    bool holds_a_deployment; /* after the plain promote of the handshake */
 };
+/* The plain promote, before anything is judged. */
+extern const struct pc_call pc_run_handshake;
 
-/* Makes one call with the adapter, against servers of its own. PC_OK whatever came of it. */
+/* The servers of a lane's last calls go on listening: a request that a client sends behind its answer still
+ * arrives at the one that it answers to. */
+#define CLIENT_SCENES 8u
+struct stage;
+struct client_scenes {
+    struct stage *kept[CLIENT_SCENES];
+    size_t next;
+};
+/* Makes one call with the adapter, against servers of its own. PC_OK whatever came of it. What the servers
+ * saw is in `called` when they are left: with a later call, or with all of them. */
 enum pc_status pc_run_make_call(const struct client_run *run, struct pc_adapter *adapter,
-                                struct pc_called *called, struct pc_error *err);
+                                struct client_scenes *scenes, struct pc_called *called, struct pc_error *err);
+void pc_run_leave_scenes(struct client_scenes *scenes);
 /* All of them: those that wait side by side, with adapters of their own. */
 enum pc_status pc_run_make_calls(struct client_run *run, struct pc_error *err);
 

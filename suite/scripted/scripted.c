@@ -5,7 +5,9 @@
 
 #define MAX_RECEIVED (64u << 10)
 #define WRITE_MS     10000
-#define MAX_REQUEST  PC_SCRIPTED_MAX_KEPT
+/* Who reads once is not to find more than the first byte. */
+#define FIRST_PAUSE_MS 30
+#define MAX_REQUEST    PC_SCRIPTED_MAX_KEPT
 
 struct pc_scripted {
     const struct pc_script *script;
@@ -71,7 +73,8 @@ static bool send_bytes(struct conversation *conversation, struct pc_view bytes) 
 
 static bool drip(struct conversation *conversation, const struct pc_script_step *step) {
     for (size_t i = 0; i < step->bytes.size; i++) {
-        if (pc_connection_wait(conversation->connection, pc_clock_ms() + step->pause_ms) != PC_OK ||
+        int64_t pause_ms = i == 1 && step->pause_ms < FIRST_PAUSE_MS ? FIRST_PAUSE_MS : step->pause_ms;
+        if (pc_connection_wait(conversation->connection, pc_clock_ms() + pause_ms) != PC_OK ||
             !send_bytes(conversation, pc_view_slice(step->bytes, i, i + 1)))
             return false;
     }
@@ -137,8 +140,8 @@ static bool is_complete(const struct conversation *conversation, enum pc_script_
 /* RFC 9110 section 10.1.1; curl waits a second for it. */
 static bool invite_body(struct conversation *conversation, bool *invited) {
     const struct pc_http_message *request = pc_http_parser_message(conversation->parser);
-    if (*invited || request->progress != PC_HTTP_IN_BODY || request->body.size > 0 ||
-        !pc_http_field_has_token(request, "Expect", "100-continue"))
+    if (*invited || conversation->server->script->uninvited || request->progress != PC_HTTP_IN_BODY ||
+        request->body.size > 0 || !pc_http_field_has_token(request, "Expect", "100-continue"))
         return true;
     *invited = true;
     return pc_connection_write(conversation->connection, PC_VIEW("HTTP/1.1 100 Continue\r\n\r\n"),

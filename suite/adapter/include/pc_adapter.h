@@ -8,10 +8,10 @@
 #include "pc_json.h"
 
 #define PC_ADAPTER_PROTOCOL   1
-#define PC_ADAPTER_MAX_LINE   (8u << 20)   /* one message, either way */
-#define PC_ADAPTER_MAX_STDERR (256u << 10) /* kept of one call; the rest is read and dropped */
-#define PC_ADAPTER_START_MS   20000        /* for the answer to hello: interpreters start slowly */
-#define PC_ADAPTER_GRACE_MS   3000         /* behind the client's own time-out, then it hangs */
+#define PC_ADAPTER_MAX_LINE   (8u << 20) /* one message, either way */
+#define PC_ADAPTER_MAX_STDERR (4u << 20) /* kept of one call; the rest is read and dropped */
+#define PC_ADAPTER_START_MS   20000      /* for the answer to hello: interpreters start slowly */
+#define PC_ADAPTER_GRACE_MS   3000       /* behind the client's own time-out, then it hangs */
 #define PC_ADAPTER_NAME_SIZE  128
 
 struct pc_adapter_options {
@@ -75,6 +75,11 @@ enum pc_status pc_adapter_greet(struct pc_adapter *adapter, struct pc_error *err
  * another. PC_OK whatever the adapter did: see outcome. PC_UNREACHABLE: it could not be started again. */
 enum pc_status pc_adapter_promote(struct pc_adapter *adapter, const struct pc_adapter_call *call,
                                   struct pc_adapter_answer *answer, struct pc_error *err);
+/* Whether the next call is the first of its process. With oneshot none is: each has its own. */
+bool pc_adapter_is_fresh(const struct pc_adapter *adapter);
+/* Closes its input and reads until it has gone: what it still says is added to the noise of its last answer,
+ * and so is the signal that it dies of. */
+void pc_adapter_end(struct pc_adapter *adapter, struct pc_adapter_answer *last);
 /* What the client said of itself, "" where it did not. */
 struct pc_adapter_client {
     char name[PC_ADAPTER_NAME_SIZE];

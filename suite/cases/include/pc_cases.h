@@ -54,15 +54,25 @@ struct pc_statuses {
 #define PC_CALL_DEPLOYMENT  "w604592"
 #define PC_CALL_KEY         "q7Lk2vXe.Zt9mB4nWc8RyPd3HsJ6uGf1a"
 enum pc_call_flag { PC_FLAG_ABSENT, PC_FLAG_FALSE, PC_FLAG_TRUE };
-enum pc_call_framing { PC_BY_LENGTH, PC_BY_CHUNKS, PC_BY_CLOSE };
+enum pc_call_framing {
+    PC_BY_LENGTH,
+    PC_BY_BARE_LENGTH, /* the field's name in lower case, no space in front of its value */
+    PC_BY_CHUNKS,
+    PC_BY_ODD_CHUNKS, /* with all that RFC 9112 section 7.1 allows */
+    PC_BY_CUT_CHUNKS, /* closed in front of the last one */
+    PC_BY_CLOSE
+};
 
 struct pc_reply {
     unsigned status;      /* 0: 200 */
+    const char *start;    /* the status line, without its line end; NULL: of HTTP/1.1 */
     const char *headers;  /* whole lines, each with its line end; NULL: Content-Type: application/json */
     const char *body;     /* NULL: the plain deployment; "$elsewhere" in headers: the second server's URL */
     struct pc_view bytes; /* instead of `body`, where it holds NUL or is no UTF-8 */
     enum pc_call_framing framing;
-    const struct pc_script *script; /* instead of all this; "$deployment" in its bytes: a whole good answer */
+    size_t padding; /* so much white space stands in front of the body */
+    const struct pc_script *
+        script; /* instead of all this; in its bytes "$deployment": a whole good answer, "$reply": this one */
 };
 
 /* The body of a reply that says nothing else: every member with a value that nobody has by default. */
@@ -77,6 +87,7 @@ struct pc_call {
     bool waits;            /* it may last until the client's time-out: made beside the others that wait */
     bool overwhelms;       /* a crash breaks the case's own level, not a must */
     bool refused;          /* nobody listens */
+    bool in_circles;       /* the answer sends the client to the same server again */
     bool elsewhere_is_far; /* the second server has another host's name, not only another port */
 };
 
@@ -91,6 +102,7 @@ struct pc_called {
     size_t exchange_count;
     unsigned requests; /* all of them, kept or not */
     unsigned connections;
+    char authority[32];                 /* of the URL that the client was given */
     bool swallowed;                     /* the whole of an endless answer was taken */
     struct pc_http_exchange *elsewhere; /* what reached the second server first, or NULL */
     struct pc_judgements judgements;    /* of the first request */

@@ -293,6 +293,11 @@ enum pc_status pc_server_start(const struct pc_server_options *options, struct p
                                struct pc_error *err);
 uint16_t pc_server_port(const struct pc_server *server);
 void pc_server_stop(struct pc_server *server); /* wakes and joins every thread; NULL is fine */
+/* A port of loopback at which nobody listens, nor will as long as it is kept: connections are refused. */
+struct pc_idle_port;
+enum pc_status pc_idle_port_new(struct pc_idle_port **out, struct pc_error *err); /* PC_IO, PC_NO_MEMORY */
+void pc_idle_port_free(struct pc_idle_port *port);
+uint16_t pc_idle_port_number(const struct pc_idle_port *port);
 /* PC_CLOSED at the peer's end, PC_IO at a reset, PC_TIMEOUT, PC_INTERRUPTED when the server stops. */
 enum pc_status pc_connection_read(struct pc_connection *connection, int64_t deadline_ms, struct pc_buf *out);
 enum pc_status pc_connection_write(struct pc_connection *connection, struct pc_view bytes,

@@ -72,6 +72,9 @@ enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
 enum pc_status pc_secrets_learn(struct pc_secrets *secrets, const struct pc_http_message *request,
                                 size_t max);
 void pc_secrets_clear(struct pc_secrets *secrets);
+/* Whether `least` bytes in a row of the text are a secret's, in any form that pc_redact knows. */
+enum pc_status pc_secrets_shown(const struct pc_secrets *secrets, struct pc_view text, size_t least,
+                                bool *shown);
 /* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
 /* The same in place; where that fails, the status's own sentence is left. */

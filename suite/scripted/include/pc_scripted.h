@@ -37,6 +37,7 @@ enum pc_script_moment {
 /* Done for each request. Borrowed, with its bytes, as long as the server lives. */
 struct pc_script {
     enum pc_script_moment moment;
+    bool uninvited;                     /* who waits for 100 Continue waits in vain */
     const struct pc_script_step *steps; /* ended by PC_SCRIPT_END */
 };
 

@@ -25,6 +25,8 @@ static const struct pc_adapter_call call = {.case_id = "client/test",
                                             .request = {"{\"deployment_id\":\"d\"}", 21},
                                             .timeout_ms = 200};
 
+static int64_t grace_ms = 10000; /* short only where a hang is wanted: a busy machine is slow */
+
 static struct pc_adapter *start(const char *script, bool oneshot) {
     static char *argv[4];
     union {
@@ -34,7 +36,7 @@ static struct pc_adapter *start(const char *script, bool oneshot) {
     for (size_t i = 0; i < COUNT(words); i++)
         argv[i] = words[i].word;
     const struct pc_adapter_options options = {
-        .argv = argv, .oneshot = oneshot, .start_ms = 5000, .grace_ms = 300};
+        .argv = argv, .oneshot = oneshot, .start_ms = 5000, .grace_ms = grace_ms};
     struct pc_adapter *adapter = NULL;
     assert_int_equal(pc_adapter_new(&options, &adapter, NULL), PC_OK);
     return adapter;
@@ -73,6 +75,10 @@ static const struct row rows[] = {
     {"NaN of Python",
      ANSWER2(
          "\"outcome\":\"deployment\",\"deployment\":{\"a\":NaN,\"b\":[-Infinity,Infinity],\"c\":\"NaN\"}"),
+     false, PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
+    {"nan and inf of others",
+     ANSWER2("\"outcome\":\"deployment\",\"deployment\":{\"a\":nan,\"b\":[-inf,INF],\"c\":null,\"inf\":\"-"
+             "nan\"}"),
      false, PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
     {"error", ANSWER2("\"outcome\":\"error\",\"kind\":\"http\",\"status\":409"), false, PC_ADAPTER_ERROR,
      NULL, 0, 0},
@@ -126,6 +132,7 @@ static const struct row rows[] = {
 
 static void test_row(void **state) {
     const struct row *row = *state;
+    grace_ms = row->outcome == PC_ADAPTER_HUNG ? 300 : 10000;
     struct pc_adapter *adapter = start(row->script, row->oneshot);
     struct pc_adapter_answer answer = {0};
     struct pc_error err = {0};
@@ -162,6 +169,40 @@ static void test_answer_is_read(void **state) {
     assert_string_equal(pc_adapter_client(adapter)->name, "sh");
     assert_string_equal(pc_adapter_client(adapter)->version, "9");
     assert_string_equal(pc_adapter_client(adapter)->language, "");
+    pc_adapter_answer_clear(&answer);
+    pc_adapter_free(adapter);
+    assert_no_child();
+}
+
+/* What it says at its end, and what it dies of then, belongs to its last answer. */
+static void test_end_is_heard(void **state) {
+    (void)state;
+    struct pc_adapter *adapter =
+        start(GREETED "echo '{\"seq\":2,\"outcome\":\"unsupported\"}'; cat >/dev/null;"
+                      "echo late >&2; echo later; kill -ABRT $$",
+              false);
+    struct pc_adapter_answer answer = {0};
+    assert_true(pc_adapter_is_fresh(adapter));
+    assert_int_equal(pc_adapter_promote(adapter, &call, &answer, NULL), PC_OK);
+    assert_false(pc_adapter_is_fresh(adapter));
+    pc_adapter_end(adapter, &answer);
+    assert_string_equal(answer.noise.data, "late\nlater\n");
+    assert_int_equal(answer.earlier_signal, 6);
+    pc_adapter_answer_clear(&answer);
+    pc_adapter_free(adapter);
+    assert_no_child();
+}
+
+/* Who does not end with its input is killed, and that is no death of its own. */
+static void test_end_is_bounded(void **state) {
+    (void)state;
+    struct pc_adapter *adapter =
+        start(GREETED "echo '{\"seq\":2,\"outcome\":\"unsupported\"}'; exec sleep 100", false);
+    struct pc_adapter_answer answer = {0};
+    assert_int_equal(pc_adapter_promote(adapter, &call, &answer, NULL), PC_OK);
+    pc_adapter_end(adapter, &answer);
+    assert_int_equal(answer.earlier_signal, 0);
+    pc_adapter_end(adapter, &answer);
     pc_adapter_answer_clear(&answer);
     pc_adapter_free(adapter);
     assert_no_child();
@@ -253,7 +294,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answer_is_read),   cmocka_unit_test(test_goes_on_after_a_crash),
         cmocka_unit_test(test_greetings),        cmocka_unit_test(test_no_program),
-        cmocka_unit_test(test_inherits_nothing),
+        cmocka_unit_test(test_inherits_nothing), cmocka_unit_test(test_end_is_heard),
+        cmocka_unit_test(test_end_is_bounded),
     };
     struct CMUnitTest of_rows[COUNT(rows)];
     for (size_t i = 0; i < COUNT(rows); i++) {

@@ -262,13 +262,36 @@ static void pipelined_requests_are_linear(void **state) {
     pc_buf_clear(&wire);
 }
 
+/* Nobody listens there, and nobody else can. */
+static void an_idle_port_refuses(void **state) {
+    (void)state;
+    struct pc_idle_port *port = NULL;
+    struct pc_http_target target = {.timeout_ms = 5000};
+    const struct pc_wire_options how = {.linger_ms = 1};
+    struct pc_http_exchange *exchange = NULL;
+    struct pc_server *server = NULL;
+    char url[64];
+    assert_int_equal(pc_idle_port_new(&port, NULL), PC_OK);
+    snprintf(url, sizeof url, "http://127.0.0.1:%u", pc_idle_port_number(port));
+    assert_int_equal(pc_url_parse(url, &target.url, NULL), PC_OK);
+    assert_int_equal(
+        pc_wire_exchange(&target, PC_VIEW("GET / HTTP/1.1\r\nHost: x\r\n\r\n"), &how, &exchange, NULL),
+        PC_OK);
+    assert_int_not_equal(exchange->outcome, PC_HTTP_OUTCOME_ANSWERED);
+    assert_int_not_equal(exchange->outcome, PC_HTTP_OUTCOME_TIMED_OUT);
+    pc_http_exchange_free(exchange);
+    const struct pc_server_options options = {.port = pc_idle_port_number(port)};
+    assert_int_equal(pc_server_start(&options, &server, NULL), PC_IO);
+    pc_idle_port_free(port);
+}
+
 int run_limit_tests(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heads_have_a_largest_size),         cmocka_unit_test(fields_are_counted),
-        cmocka_unit_test(informational_answers_are_counted), cmocka_unit_test(bodies_have_a_largest_size),
-        cmocka_unit_test(chunk_lines_are_bounded),           cmocka_unit_test(what_is_kept_is_bounded),
-        cmocka_unit_test(bytewise_bodies_are_linear),        cmocka_unit_test(a_long_line_is_linear),
-        cmocka_unit_test(pipelined_requests_are_linear),
+        cmocka_unit_test(an_idle_port_refuses),       cmocka_unit_test(heads_have_a_largest_size),
+        cmocka_unit_test(fields_are_counted),         cmocka_unit_test(informational_answers_are_counted),
+        cmocka_unit_test(bodies_have_a_largest_size), cmocka_unit_test(chunk_lines_are_bounded),
+        cmocka_unit_test(what_is_kept_is_bounded),    cmocka_unit_test(bytewise_bodies_are_linear),
+        cmocka_unit_test(a_long_line_is_linear),      cmocka_unit_test(pipelined_requests_are_linear),
     };
     return cmocka_run_group_tests_name("http limits", tests, NULL, NULL);
 }

@@ -377,7 +377,6 @@ static void descriptors_do_not_leak(void **state) {
     }
     assert_int_equal(open_descriptors(), before);
 }
-
 int run_server_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_port_in_use_is_refused),

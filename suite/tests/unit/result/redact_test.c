@@ -309,11 +309,40 @@ static void linear(void **state) {
     pc_secrets_clear(&secrets);
 }
 
+/* How much of a secret is shown, whatever stands in front of it. */
+static void shown(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool shown;
+    } rows[] = {
+        {"", false},
+        {"nothing", false},
+        {"Authorization: Api-Key [redacted]", false},
+        {"Authorization: Basic another-credential-altogether", false},
+        {"the key is abcdefgh...", false},
+        {"the key is abcdefgh.ijklmnop...", true},
+        {"Authorization: Api-Key abcdefgh.ijklmnopqrstuvw", true},
+        {"Authorization: Basic YWJjZGVmZ2guaWprbG1ub3BxcnN0dXZ3", true},
+        {"[redacted] 61626364656667682e696a6b6c6d6e6f707172737475767 [redacted]", true},
+        {"abcdefgh.ijkl\nmnopqrstuvw", true},
+    };
+    struct pc_secrets secrets = {0};
+    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW("abcdefgh.ijklmnopqrstuvw")), PC_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        bool seen = !rows[i].shown;
+        assert_int_equal(pc_secrets_shown(&secrets, pc_view_of(rows[i].text), 16, &seen), PC_OK);
+        if (seen != rows[i].shown)
+            fail_msg("%s", rows[i].text);
+    }
+    pc_secrets_clear(&secrets);
+}
+
 int run_redact_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms),       cmocka_unit_test(base64),  cmocka_unit_test(utf16),
         cmocka_unit_test(overlapping), cmocka_unit_test(cut_off), cmocka_unit_test(at_the_cut),
-        cmocka_unit_test(odd_secrets), cmocka_unit_test(linear),
+        cmocka_unit_test(odd_secrets), cmocka_unit_test(linear),  cmocka_unit_test(shown),
     };
     return cmocka_run_group_tests_name("redact", tests, NULL, NULL);
 }

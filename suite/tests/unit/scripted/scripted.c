@@ -100,6 +100,36 @@ static void test_row(void **state) {
     pc_scripted_free(server);
 }
 
+/* Who waits for 100 Continue gets it, or waits in vain. */
+static void test_invitation(void **state) {
+    (void)state;
+    static const struct pc_script_step steps[] = {STEP(SEND, BYTES(FINE)), END};
+    for (int uninvited = 0; uninvited < 2; uninvited++) {
+        const struct pc_script script = {.steps = steps, .uninvited = uninvited != 0};
+        struct pc_scripted *server = NULL;
+        struct pc_wire *wire = NULL;
+        struct pc_buf answers;
+        char url[64];
+        pc_buf_init(&answers, 4096);
+        assert_int_equal(pc_scripted_start(&script, &server, NULL), PC_OK);
+        snprintf(url, sizeof url, "http://127.0.0.1:%u", pc_scripted_port(server));
+        struct pc_http_target target = {.timeout_ms = 5000};
+        int64_t deadline_ms = pc_clock_ms() + (uninvited ? 60 : 5000);
+        assert_int_equal(pc_url_parse(url, &target.url, NULL), PC_OK);
+        assert_int_equal(pc_wire_open(&target, &wire, NULL), PC_OK);
+        assert_int_equal(pc_wire_send(wire,
+                                      PC_VIEW("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                                              "Expect: 100-continue\r\n\r\n"),
+                                      deadline_ms, NULL),
+                         PC_OK);
+        assert_int_equal(pc_wire_receive(wire, deadline_ms, &answers), uninvited ? PC_TIMEOUT : PC_OK);
+        assert_true(uninvited || pc_view_starts_with(pc_buf_view(&answers), PC_VIEW("HTTP/1.1 100 ")));
+        pc_wire_close(wire);
+        pc_buf_clear(&answers);
+        pc_scripted_free(server);
+    }
+}
+
 /* Two requests in one breath are two, each with its answer. */
 static void test_keep_alive(void **state) {
     (void)state;
@@ -131,7 +161,8 @@ static void test_keep_alive(void **state) {
 }
 
 int main(void) {
-    struct CMUnitTest tests[COUNT(rows) + 1] = {cmocka_unit_test(test_keep_alive)};
+    struct CMUnitTest tests[COUNT(rows) + 1] = {cmocka_unit_test(test_keep_alive),
+                                                cmocka_unit_test(test_invitation)};
     for (size_t i = 0; i < COUNT(rows); i++) {
         union {
             const void *borrowed;
