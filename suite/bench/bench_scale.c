@@ -154,7 +154,7 @@ int main(int argc, char **argv) {
                 MOST_BYTES);
         right = false;
     }
-    for (unsigned count = 10; right && count <= keys; count *= 100)
+    for (unsigned count = 10; right && count <= keys; count *= 10)
         right = run_keys(&bench, count);
     right = right && run_sizes(&bench, bytes);
     if (!right)
