@@ -5,9 +5,11 @@ fast=$project/build/nightly-fast
 ready() {
     folder=$1
     shift
-    cmake -S "$project" -B "$folder" -G Ninja -DCMAKE_C_COMPILER=clang -DPC_FUZZ=ON "$@" >"$folder.log" 2>&1 &&
-        cmake --build "$folder" -j "$jobs" --target fuzz_targets >>"$folder.log" 2>&1 ||
-        { tail -n 20 "$folder.log" >&2; stop 4 "the build failed; its whole output is in $folder.log"; }
+    if ! cmake -S "$project" -B "$folder" -G Ninja -DCMAKE_C_COMPILER=clang -DPC_FUZZ=ON "$@" >"$folder.log" 2>&1 ||
+        ! cmake --build "$folder" -j "$jobs" --target fuzz_targets >>"$folder.log" 2>&1; then
+        tail -n 20 "$folder.log" >&2
+        stop 4 "the build failed; its whole output is in $folder.log"
+    fi
 }
 mkdir -p "$project/build"
 say "building the targets with sanitizers"

@@ -6,6 +6,11 @@ project=$1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0
+# AddressSanitizer before clang 18 dies at random where the kernel scatters addresses widely.
+steady=()
+if setarch "$(uname -m)" -R true 2>/dev/null; then
+    steady=(setarch "$(uname -m)" -R)
+fi
 
 fail() {
     echo "FAILED: $*"
@@ -21,7 +26,7 @@ mkdir -p "$SRC" "$WORK"
 made_by() {
     export LIB_FUZZING_ENGINE=$1
     rm -rf "$OUT"
-    (cd "$project" && bash .clusterfuzzlite/build.sh) >"$scratch/log" 2>&1 || {
+    (cd "$project" && "${steady[@]}" bash .clusterfuzzlite/build.sh) >"$scratch/log" 2>&1 || {
         tail -n 30 "$scratch/log"
         fail "build.sh with $1"
         exit 1
@@ -35,7 +40,7 @@ made_by() {
 run() {
     name=$1
     shift
-    (cd / && exec env -i ASAN_OPTIONS=detect_leaks=0 "$there/$name" "$@") >"$scratch/out" 2>&1
+    (cd / && exec "${steady[@]}" env -i ASAN_OPTIONS=detect_leaks=0 "$there/$name" "$@") >"$scratch/out" 2>&1
 }
 
 unpack() {
