@@ -158,6 +158,27 @@ expect 0 "the client suite through proxies" "$program" client --jobs 2 --run 'cl
     --run 'client/error/4*/**' --run 'client/request/path/**' -- sh "$here/proxied_adapter.sh" "$program" "$adapter"
 says out " 0 failed, 0 skipped"
 
+# A server over TLS, and a client too.
+if command -v openssl >/dev/null && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+    -keyout good.key -out good.pem -subj /CN=good -addext subjectAltName=IP:127.0.0.1 2>openssl_err; then
+    start_mock --tls-cert good.pem --tls-key good.key
+    start_proxy --ca-file good.pem
+    promote
+    end_proxy 0 "a server over TLS"
+    says out "promotes: 1"
+    start_proxy --insecure
+    promote
+    end_proxy 0 "a server over TLS that is not checked"
+    says out "certificates were not checked"
+    start_proxy
+    promote
+    end_proxy 3 "a server over TLS that is not trusted"
+    says out "502 by the proxy"
+    start_proxy --ca-file good.pem --tls-cert good.pem --tls-key good.key
+    case $proxy_url in https://*) pass ;; *) flunk "the proxy speaks TLS: $proxy_url" ;; esac
+    end_proxy 2 "nobody came"
+fi
+
 # Nobody behind it.
 stop_mock
 start_proxy

@@ -258,25 +258,40 @@ static void *promote_often(void *context) {
     return NULL;
 }
 
-/* Half of them has to wait for a seat: the scripted server takes eight at once. */
-static void many_clients_are_served_at_once(void **state) {
+/* http keeps some of libcurl's handles for the next connections: as many as it ever will, from here on. */
+static void fill_what_is_kept(const struct stage *stage) {
+    struct pc_wire *wires[8];
+    for (size_t i = 0; i < COUNT(wires); i++)
+        assert_int_equal(pc_wire_open(&stage->target, &wires[i], NULL), PC_OK);
+    for (size_t i = 0; i < COUNT(wires); i++)
+        pc_wire_close(wires[i]);
+}
+
+/* How many descriptors are open behind a proxy that so many clients used at once. */
+static size_t use_at_once(size_t clients, const char *promotes) {
     struct stage stage;
     pthread_t threads[CLIENTS];
-    size_t before = open_descriptors();
     bool good = true;
-    (void)state;
     start_stage(&stage, &script, &(struct pc_proxy_options){0});
-    for (size_t i = 0; i < CLIENTS; i++)
+    for (size_t i = 0; i < clients; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, promote_often, &stage), 0);
-    for (size_t i = 0; i < CLIENTS; i++) {
+    for (size_t i = 0; i < clients; i++) {
         void *failed = NULL;
         pthread_join(threads[i], &failed);
         good &= failed == NULL;
     }
     assert_true(good);
-    assert_clean(&stage, "promotes: 480");
+    fill_what_is_kept(&stage);
+    assert_clean(&stage, promotes);
     clear_stage(&stage);
-    assert_int_equal(open_descriptors(), before);
+    return open_descriptors();
+}
+
+/* Most of them have to wait: the scripted server takes eight at once. */
+static void many_clients_are_served_at_once(void **state) {
+    (void)state;
+    size_t before = use_at_once(1, "promotes: 20");
+    assert_int_equal(use_at_once(CLIENTS, "promotes: 480"), before);
 }
 
 /* A large body in both directions, through buffers that are smaller. */
