@@ -1,4 +1,4 @@
-/* What is kept of many exchanges, and what of a key. */
+/* What is kept of many exchanges and of a key; and what is no proxy. */
 #include "fixture.h"
 
 #include <stdio.h>
@@ -115,12 +115,40 @@ static void warnings_count_if_they_are_to(void **state) {
     }
 }
 
+static void what_cannot_be_a_proxy_is_refused(void **state) {
+    static const struct {
+        const char *upstream;
+        const char *ca_file;
+        bool insecure;
+        const char *says;
+    } bad[] = {
+        {"up.example", NULL, false, "http://"},
+        {"http://user:password@127.0.0.1", NULL, false, "password"},
+        {"http://192.0.2.1", NULL, false, "--allow-live"},
+        {"http://[2001:db8::1]:80", NULL, false, "--allow-live"},
+        {"http://127.0.0.1", NULL, true, "https://"},
+        {"https://127.0.0.1", "/nowhere.pem", false, "/nowhere.pem"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        const struct pc_proxy_options options = {
+            .upstream = bad[i].upstream, .ca_file = bad[i].ca_file, .insecure = bad[i].insecure};
+        struct pc_proxy *proxy = NULL;
+        struct pc_error err = {0};
+        assert_int_not_equal(pc_proxy_start(spec, &options, &proxy, &err), PC_OK);
+        assert_null(proxy);
+        if (strstr(err.message, bad[i].says) == NULL)
+            fail_msg("%s: %s", bad[i].upstream, err.message);
+    }
+}
+
 int run_report_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_key_is_nowhere),
         cmocka_unit_test(what_is_seen_again_is_counted),
         cmocka_unit_test(different_findings_have_an_end),
         cmocka_unit_test(warnings_count_if_they_are_to),
+        cmocka_unit_test(what_cannot_be_a_proxy_is_refused),
     };
     return cmocka_run_group_tests_name("reports", tests, load_fixture, drop_fixture);
 }
