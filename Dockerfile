@@ -2,7 +2,7 @@
 FROM debian:12-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends \
     cmake ninja-build gcc libc6-dev pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev \
-    libpcre2-dev libidn2-dev dpkg-dev
+    libpcre2-dev libidn2-dev dpkg-dev file
 COPY . /source
 RUN cmake -S /source --preset run -B /build && cmake --build /build
 RUN cpack -G DEB --config /build/CPackConfig.cmake -B /package

@@ -36,7 +36,8 @@ static void fill(struct pc_result *result, const struct pc_http_exchange *exchan
     one->verdict = judgements->count == 0 ? PC_VERDICT_PASS : PC_VERDICT_FAIL;
     for (size_t i = 0; i < judgements->count; i++)
         fuzz_require(pc_findings_add(&one->findings, &judgements->items[i].finding) == PC_OK, "memory");
-    fuzz_require(pc_stored_exchange_make(exchange, "fuzz", result->target, true, &secrets, stored) == PC_OK &&
+    fuzz_require(pc_stored_exchange_make(exchange, "fuzz", &(struct pc_curl_peer){.url = result->target},
+                                         true, &secrets, stored) == PC_OK &&
                      pc_case_result_add_exchange(one, 0) == PC_OK &&
                      pc_result_redact(result, &secrets) == PC_OK,
                  "memory for a result");

@@ -57,6 +57,14 @@ static int no_such_command(const char *word) {
     return report_failure(&err);
 }
 
+static const struct command *find_command(const char *word) {
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(word, command_table[i].name) == 0)
+            return &command_table[i];
+    }
+    return NULL;
+}
+
 static int run_command(const struct command *command, int argc, char **argv) {
     static struct options options;
     struct pc_error err = {0};
@@ -81,6 +89,19 @@ static int closed_output(int exit_status) {
     return exit_status;
 }
 
+static int help_on(int argc, char **argv) {
+    const struct command *command = find_command(argv[0]);
+    if (command == NULL)
+        return no_such_command(argv[0]);
+    if (argc > 1) {
+        struct pc_error err = {0};
+        pc_error_set(&err, PC_USAGE, "help tells of one command at a time: leave out %s", argv[1]);
+        return report_failure(&err);
+    }
+    help_command(command, stdout);
+    return closed_output(PC_EXIT_OK);
+}
+
 /* What the build asks for, and nobody else: not in --help. */
 static const struct {
     const char *name;
@@ -95,6 +116,8 @@ int pc_cli_main(int argc, char **argv) {
         help_program(stderr);
         return PC_EXIT_USAGE;
     }
+    if (strcmp(argv[1], "help") == 0 && argc > 2)
+        return help_on(argc - 2, argv + 2);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         help_program(stdout);
         return closed_output(PC_EXIT_OK);
@@ -103,10 +126,9 @@ int pc_cli_main(int argc, char **argv) {
         printf("promotecheck %s\n", PC_VERSION);
         return closed_output(PC_EXIT_OK);
     }
-    for (size_t i = 0; i < command_count; i++) {
-        if (strcmp(argv[1], command_table[i].name) == 0)
-            return closed_output(run_command(&command_table[i], argc - 2, argv + 2));
-    }
+    const struct command *command = find_command(argv[1]);
+    if (command != NULL)
+        return closed_output(run_command(command, argc - 2, argv + 2));
     for (size_t i = 0; argc == 2 && i < sizeof pages / sizeof pages[0]; i++) {
         if (strcmp(argv[1], pages[i].name) == 0) {
             pages[i].write(stdout);

@@ -97,8 +97,12 @@ void write_completion(FILE *stream) {
     fputs("        _promotecheck_words '", stream);
     for (size_t i = 0; i < command_count; i++)
         fprintf(stream, "%s ", command_table[i].name);
-    fputs("--help --version'\n", stream);
+    fputs("help --help --version'\n", stream);
     fputs(after_commands, stream);
+    fputs("    'help '*) _promotecheck_words '", stream);
+    for (size_t i = 0; i < command_count; i++)
+        fprintf(stream, "%s ", command_table[i].name);
+    fputs("';;\n", stream);
     for (size_t i = 0; i < command_count; i++)
         put_values(stream, &command_table[i]);
     for (size_t i = 0; i < command_count; i++)

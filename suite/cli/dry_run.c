@@ -48,6 +48,21 @@ static const char *plural(unsigned count, const char *one, const char *many) {
     return count == 1 ? one : many;
 }
 
+/* The names are the user's, and may hold what a terminal obeys. */
+static enum pc_status print_environments(const struct pc_target_options *who, const struct pc_plan *plan,
+                                         struct pc_buf *out) {
+    enum pc_status status = pc_buf_append_text(out, "environments that would change: ");
+    if (status == PC_OK)
+        status = pc_report_printable(pc_view_of(who->environment), 0, out);
+    if (status == PC_OK && plan->touches_other) {
+        status = pc_buf_append_text(out, ", ");
+        if (status == PC_OK)
+            status = pc_report_printable(pc_view_of(who->other_environment), 0, out);
+    }
+    return status != PC_OK ? status
+                           : pc_buf_append_text(out, "; each is put back where the server shows it\n");
+}
+
 static enum pc_status print_totals(const struct options *options, const struct pc_target *target,
                                    const struct pc_plan *plan, struct pc_buf *out) {
     const struct pc_target_options *who = pc_target_options(target);
@@ -61,10 +76,7 @@ static enum pc_status print_totals(const struct options *options, const struct p
                        plural(plan->requests, "request", "requests"), plan->requests - plan->promotes,
                        plan->refused, wanted, plan->looks);
     if (status == PC_OK && plan->promotes > 0)
-        status = pc_buf_appendf(
-            out, "environments that would change: %s%s%s; each is put back where the server shows it\n",
-            who->environment, plan->touches_other ? ", " : "",
-            plan->touches_other ? who->other_environment : "");
+        status = print_environments(who, plan, out);
     if (status == PC_OK && options->max_promotes >= 0)
         status =
             pc_buf_appendf(out, "--max-promotes %u: what would take more is skipped\n", who->max_promotes);

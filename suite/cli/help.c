@@ -11,7 +11,7 @@ void help_program(FILE *stream) {
           stream);
     for (size_t i = 0; i < command_count; i++)
         fprintf(stream, "  %-10s %s\n", command_table[i].name, command_table[i].words);
-    fputs("\n  promotecheck COMMAND --help    its options, with examples\n"
+    fputs("\n  promotecheck help COMMAND      its options, with examples; also COMMAND --help\n"
           "  promotecheck --version\n\n"
           "examples:\n"
           "  promotecheck server                        the embedded mock, as a first look\n"

@@ -92,8 +92,10 @@ static enum pc_status append_summary(const struct reports *reports, struct pc_er
         bool written = file != NULL && fwrite(text.data, 1, text.size, file) == text.size;
         written = file != NULL && fclose(file) == 0 && written;
         if (!written)
-            status = pc_error_set(err, PC_IO, "cannot append the summary to GITHUB_STEP_SUMMARY %s: %s", path,
-                                  strerror(errno));
+            status = pc_error_set(
+                err, PC_IO,
+                "warning: the step has no summary, for GITHUB_STEP_SUMMARY %s cannot be appended to: %s",
+                path, strerror(errno));
     }
     pc_buf_clear(&text);
     return status;
@@ -112,8 +114,10 @@ enum pc_status reports_print(const struct reports *reports, struct pc_error *err
     if (status == PC_OK)
         fwrite(text.data, 1, text.size, stdout);
     pc_buf_clear(&text);
-    if (status == PC_OK && reports->format == REPORT_FORMAT_GITHUB)
-        status = append_summary(reports, err);
+    struct pc_error why = {0};
+    /* The annotations are there, and the run is judged: a summary that is missing takes nothing from it. */
+    if (status == PC_OK && reports->format == REPORT_FORMAT_GITHUB && append_summary(reports, &why) != PC_OK)
+        report_failure(&why);
     return status;
 }
 

@@ -188,14 +188,15 @@ void pc_record_add(struct pc_record *record, struct pc_proxy_crossing *crossing)
 }
 
 static enum pc_status store_exchanges(struct pc_record *record, struct pc_result *result) {
+    const struct pc_curl_peer peer = {.url = record->base_url};
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < record->kept_count; i++) {
         struct pc_stored_exchange *stored = pc_result_add_exchange(result);
         char *name = pc_text_format("exchange %llu", (unsigned long long)record->kept[i].number);
         status = stored == NULL || name == NULL
                      ? PC_NO_MEMORY
-                     : pc_stored_exchange_make(record->kept[i].exchange, name, record->base_url, false,
-                                               &record->secrets, stored);
+                     : pc_stored_exchange_make(record->kept[i].exchange, name, &peer, false, &record->secrets,
+                                               stored);
         free(name);
     }
     return status;

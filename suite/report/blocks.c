@@ -10,6 +10,8 @@
  *       label     value */
 #define BODY  6u
 #define VALUE (BODY + 10u)
+/* So many cases that failed for one reason are counted, no longer named. */
+#define MIN_COUNTED 4u
 
 struct blocks {
     struct pc_page *page;
@@ -56,6 +58,15 @@ static bool same_case(const struct pc_result *result, const struct pc_case_resul
             return false;
     }
     return same_requests(result, a, b);
+}
+
+/* Cases that were not even asked, all for one reason: a peer that is not there fails every one. */
+static bool same_error(const struct pc_result *result, const struct pc_case_result *a,
+                       const struct pc_case_result *b) {
+    size_t at = 0;
+    return a->verdict == PC_VERDICT_ERROR && b->verdict == PC_VERDICT_ERROR && a->findings.count == 0 &&
+           b->findings.count == 0 && a->reason != NULL && same_text(a->reason, b->reason) &&
+           pc_case_next_request(result, a, &at) == NULL && same_requests(result, a, b);
 }
 
 static void put_heading(const struct blocks *blocks, const struct pc_case_result *one) {
@@ -164,8 +175,29 @@ static void put_also(struct blocks *blocks, size_t index) {
     pc_buf_clear(&ids);
 }
 
+/* One block for all of them. False where there are too few to be counted instead of named. */
+static bool put_errors(struct blocks *blocks, size_t index) {
+    const struct pc_result *result = blocks->result;
+    size_t count = 0;
+    for (size_t i = index; i < result->case_count; i++)
+        count += same_error(result, &result->cases[index], &result->cases[i]);
+    if (count < MIN_COUNTED)
+        return false;
+    for (size_t i = index; i < result->case_count; i++)
+        blocks->shown[i] |= same_error(result, &result->cases[index], &result->cases[i]);
+    put_heading(blocks, &result->cases[index]);
+    pc_page_putf(blocks->page, "%zu cases, from %s on", count, result->cases[index].id);
+    pc_page_line_end(blocks->page);
+    put_value(blocks, "reason", result->cases[index].reason);
+    pc_page_line_end(blocks->page);
+    blocks->above = NULL;
+    return true;
+}
+
 static void put_block(struct blocks *blocks, size_t index) {
     const struct pc_case_result *one = &blocks->result->cases[index];
+    if (put_errors(blocks, index))
+        return;
     put_heading(blocks, one);
     pc_page_put_whole(blocks->page, one->id);
     pc_page_style(blocks->page, PC_STYLE_FAINT);

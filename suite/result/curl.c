@@ -15,6 +15,7 @@ struct line {
     struct pc_buf *out;
     const struct pc_http_message *request;
     const struct pc_secrets *secrets;
+    const struct pc_curl_peer *peer;
     struct pc_view origin; /* scheme://authority */
 };
 
@@ -79,6 +80,18 @@ static bool has_dot_segment(struct pc_view target) {
         }
     }
     return false;
+}
+
+/* How the run checked the peer's certificate. */
+static enum pc_status put_trust(const struct line *line) {
+    if (line->peer->insecure)
+        return text(line, " -k");
+    if (line->peer->ca_file == NULL)
+        return PC_OK;
+    enum pc_status status = text(line, " --cacert ");
+    return status != PC_OK
+               ? status
+               : pc_shell_word(line->out, pc_view_of(line->peer->ca_file), SIZE_MAX, line->secrets);
 }
 
 static enum pc_status put_method(const struct line *line) {
@@ -205,6 +218,8 @@ static enum pc_status put_line(const struct line *line) {
     if (status == PC_OK)
         status = text(line, "curl -sS");
     if (status == PC_OK)
+        status = put_trust(line);
+    if (status == PC_OK)
         status = put_method(line);
     if (status == PC_OK)
         status = put_url(line);
@@ -226,10 +241,10 @@ static enum pc_status check_line(struct pc_view line, const struct pc_secrets *s
     return status;
 }
 
-enum pc_status pc_curl_line(const struct pc_http_exchange *exchange, const char *base_url,
+enum pc_status pc_curl_line(const struct pc_http_exchange *exchange, const struct pc_curl_peer *peer,
                             const struct pc_secrets *secrets, char **out) {
     const struct pc_http_message *request = pc_http_exchange_request(exchange);
-    struct pc_view url = pc_view_of(base_url);
+    struct pc_view url = pc_view_of(peer->url);
     *out = NULL;
     if (!can_send(exchange, request))
         return PC_OK;
@@ -240,6 +255,7 @@ enum pc_status pc_curl_line(const struct pc_http_exchange *exchange, const char 
     struct line line = {.out = &buf,
                         .request = request,
                         .secrets = secrets,
+                        .peer = peer,
                         .origin = pc_view_slice(url, 0, authority + pc_view_find(behind, PC_VIEW("/")))};
     bool clean = false;
     enum pc_status status = put_line(&line);

@@ -173,8 +173,8 @@ static bool is_unread(const struct pc_http_message *message) {
 }
 
 enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe,
-                                       const char *base_url, bool raw, const struct pc_secrets *secrets,
-                                       struct pc_stored_exchange *out) {
+                                       const struct pc_curl_peer *peer, bool raw,
+                                       const struct pc_secrets *secrets, struct pc_stored_exchange *out) {
     const struct pc_http_message *request = pc_http_exchange_request(exchange);
     const struct pc_http_message *response = pc_http_exchange_response(exchange);
     struct pc_secrets more = {0};
@@ -194,8 +194,8 @@ enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, 
         status = store_message(response, secrets, &out->response);
     if (status == PC_OK && (raw || is_unread(response)))
         status = store_answer_wire(exchange, secrets, &out->response);
-    if (status == PC_OK && base_url != NULL)
-        status = pc_curl_line(exchange, base_url, secrets, &out->curl);
+    if (status == PC_OK && peer != NULL && peer->url != NULL)
+        status = pc_curl_line(exchange, peer, secrets, &out->curl);
     pc_secrets_clear(&more);
     if (status != PC_OK)
         pc_stored_exchange_clear(out);

@@ -15,7 +15,7 @@ void pc_finding_clear(struct pc_finding *finding);
 char *pc_clean_copy(struct pc_view text);
 /* A command line for a POSIX shell that repeats the request; *out stays NULL where curl cannot send these
  * bytes. */
-enum pc_status pc_curl_line(const struct pc_http_exchange *exchange, const char *base_url,
+enum pc_status pc_curl_line(const struct pc_http_exchange *exchange, const struct pc_curl_peer *peer,
                             const struct pc_secrets *secrets, char **out);
 
 #endif

@@ -40,10 +40,11 @@ static enum pc_status note_by_hand(struct run *run, const struct place *place,
                                    const struct pc_request *request, const char *why) {
     struct pc_http_exchange *exchange = NULL;
     struct pc_stored_exchange stored = {0};
+    const struct pc_curl_peer peer = pc_run_peer(run);
     enum pc_status status = pc_target_prepare(run->target, request, &exchange, NULL);
     if (status == PC_OK)
-        status = pc_stored_exchange_make(exchange, "restore", pc_target_options(run->target)->url, false,
-                                         pc_target_secrets(run->target), &stored);
+        status = pc_stored_exchange_make(exchange, "restore", &peer, false, pc_target_secrets(run->target),
+                                         &stored);
     if (status == PC_OK) {
         char *what = pc_text_format("NOT put back: %s. Put it back with: %s", why,
                                     stored.curl != NULL ? stored.curl : "a promote of that deployment");

@@ -73,6 +73,13 @@ enum pc_status pc_run_judge_check(struct pc_check *check, bool strict, int64_t m
 enum pc_status pc_run_fail_cases(struct pc_result *result, const struct pc_catalog *catalog,
                                  const enum pc_selection *selected, const char *reason);
 
+/* What the command lines of the reports have to know. */
+static inline struct pc_curl_peer pc_run_peer(const struct run *run) {
+    const struct pc_target_options *target = pc_target_options(run->target);
+    return (struct pc_curl_peer){
+        .url = target->url, .ca_file = target->ca_file, .insecure = target->insecure};
+}
+
 bool pc_run_is_interrupted(const struct run *run);
 
 #endif

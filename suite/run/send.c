@@ -53,6 +53,7 @@ enum pc_status pc_run_collect_probes(struct run *run) {
 }
 
 enum pc_status pc_run_store(struct run *run, struct run_probe *probe) {
+    const struct pc_curl_peer peer = pc_run_peer(run);
     for (size_t i = 0; i < probe->sent.probe->request_count; i++) {
         if (probe->sent.exchanges[i] == NULL)
             continue;
@@ -60,9 +61,9 @@ enum pc_status pc_run_store(struct run *run, struct run_probe *probe) {
         if (stored == NULL)
             return PC_NO_MEMORY;
         probe->stored[i] = run->result->exchange_count;
-        enum pc_status status = pc_stored_exchange_make(
-            probe->sent.exchanges[i], probe->sent.probe->name, pc_target_options(run->target)->url,
-            probe->sent.probe->delivery != PC_SEPARATELY, pc_target_secrets(run->target), stored);
+        enum pc_status status = pc_stored_exchange_make(probe->sent.exchanges[i], probe->sent.probe->name,
+                                                        &peer, probe->sent.probe->delivery != PC_SEPARATELY,
+                                                        pc_target_secrets(run->target), stored);
         if (status != PC_OK)
             return status;
     }

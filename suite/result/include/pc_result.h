@@ -108,11 +108,17 @@ struct pc_stored_exchange {
     int64_t ms;
     char *curl; /* a command line that repeats it, the key as $PROMOTECHECK_API_KEY */
 };
+/* Who a command line of curl's is to talk to, and how its certificate is checked. */
+struct pc_curl_peer {
+    const char *url;     /* NULL: there is no command line */
+    const char *ca_file; /* or NULL */
+    bool insecure;
+};
 /* Stores an exchange into an empty `out`. `curl` is made from the request, NULL where curl cannot send it;
  * `raw` keeps the wire bytes too. A compressed body is left out, since secrets cannot be looked for in it. */
 enum pc_status pc_stored_exchange_make(const struct pc_http_exchange *exchange, const char *probe,
-                                       const char *base_url, bool raw, const struct pc_secrets *secrets,
-                                       struct pc_stored_exchange *out);
+                                       const struct pc_curl_peer *peer, bool raw,
+                                       const struct pc_secrets *secrets, struct pc_stored_exchange *out);
 void pc_stored_exchange_clear(struct pc_stored_exchange *exchange);
 
 struct pc_case_result {

@@ -6,6 +6,13 @@ expect 0 "--help" "$program" --help
 says out "examples:"
 what="--help fits a small screen"
 if [ "$(wc -l <out)" -le 24 ] && ! grep -q '.\{81\}' out; then pass; else flunk "$what"; fi
+mv out by_option
+expect 0 "help" "$program" help
+if cmp -s out by_option; then pass; else flunk "$what: not what --help says"; fi
+expect 2 "help for what is no command" "$program" help sever
+says err "did you mean server?"
+expect 2 "help for two" "$program" help server list
+says err "one command at a time"
 expect 0 "--version" "$program" --version
 expect 2 "no command" "$program"
 expect 2 "unknown command" "$program" sever
@@ -20,6 +27,9 @@ expect 2 "an operand too many" "$program" server prod
 for command in server check mock list explain; do
     expect 0 "$command --help" "$program" "$command" --help
     says out "examples:"
+    mv out by_option
+    expect 0 "help $command" "$program" help "$command"
+    if cmp -s out by_option; then pass; else flunk "$what: not what $command --help says"; fi
     what="$command --help fits a screen"
     if [ "$(wc -l <out)" -le 45 ]; then pass; else flunk "$what"; fi
 done

@@ -87,6 +87,14 @@ says out "    server/request/body/empty"
 says out "environments that would change: staging, production"
 says out "--foreign-deployment was not given"
 says out "nothing was sent"
+# What a terminal would obey comes out as text, and no line is longer than anyone reads.
+esc=$(printf '\033')
+expect 0 "a dry run with hostile names" "$program" server --url "$url" --model "m${esc}[2Jn" --env "e${esc}[2Jf" \
+    --deployment "d${esc}[2J" --other-env "o${esc}[2Jp" --dry-run
+says out "POST /v1/models/m%1B%5B2Jn/environments/e%1B%5B2Jf/promote"
+says out "environments that would change: e"
+if grep -q "$esc" out; then flunk "$what: an escape sequence reached the terminal"; else pass; fi
+if grep -q '.\{300\}' out; then flunk "$what: a line is too long"; else pass; fi
 what="a dry run leaves no report"
 rm -rf reports
 expect 0 "a dry run of one case" "$program" server --url http://192.0.2.1:9 $names --dry-run --run 'server/auth/missing'

@@ -25,6 +25,11 @@ says_line 'server/response/content-type .* Passed'
 says_line 'server/promote/second-environment .*Skipped'
 says junit.xml 'name="server/promote/model_id"'
 
+# Any option of the server can be given so, but none that would leave the cases without a verdict.
+PROMOTECHECK_SKIP=server/promote/model_id PROMOTECHECK_DRY_RUN=1 expect 0 "an option by its variable" cases -R "$some"
+says_line 'server/promote/model_id .*Skipped'
+says_line 'server/response/content-type .* Passed'
+
 stop_mock
 expect 8 "a server that is gone" cases -R "$some"
 says_line 'conformance/run .*\*\*\*Failed'

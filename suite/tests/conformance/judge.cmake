@@ -1,5 +1,7 @@
-# Runs `PROGRAM server` with the options that stand in the environment: PROMOTECHECK_URL is --url, and so on.
+# Runs `PROGRAM server` with the options that stand in the environment: PROMOTECHECK_URL is --url, and so on for each
+# option that its --help names.
 # Without PROMOTECHECK_URL there is nothing to do: each case judges a mock of its own.
+cmake_minimum_required(VERSION 3.25)
 if("$ENV{PROMOTECHECK_URL}" STREQUAL "")
     message("PROMOTECHECK_URL is not set: the cases judge the mock")
     return()
@@ -13,17 +15,27 @@ function(read_variable option out)
 endfunction()
 
 set(arguments server --report-dir ${REPORT_DIR})
-foreach(option IN ITEMS url model env deployment other-deployment other-env foreign-deployment auth key-env allow-env
-        ca-file level spec timeout rate max-requests max-promotes)
+execute_process(COMMAND ${PROGRAM} server --help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE ";" "," help "${help}")
+string(REGEX MATCHALL "\n  --[a-z-]+( [^ \n]+)?" options "${help}")
+list(LENGTH options count)
+if(count LESS 2)
+    message(FATAL_ERROR "${PROGRAM} server --help names no options")
+endif()
+# The reports go where the tests look for them, and a verdict is to stand in them.
+set(not_here report-dir dry-run json help)
+foreach(line IN LISTS options)
+    string(REGEX MATCH "--([a-z-]+)( .*)?$" line "${line}")
+    set(option ${CMAKE_MATCH_1})
+    set(argument "${CMAKE_MATCH_2}")
     read_variable(${option} value)
-    if(NOT value STREQUAL "")
-        list(APPEND arguments "--${option}=${value}")
+    if(value STREQUAL "" OR option IN_LIST not_here)
+        continue()
     endif()
-endforeach()
-foreach(flag IN ITEMS allow-live careful insecure strict)
-    read_variable(${flag} value)
-    if(NOT value STREQUAL "")
-        list(APPEND arguments "--${flag}")
+    if(argument STREQUAL "")
+        list(APPEND arguments "--${option}")
+    else()
+        list(APPEND arguments "--${option}=${value}")
     endif()
 endforeach()
 

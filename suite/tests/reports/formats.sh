@@ -33,8 +33,10 @@ if command -v xmllint >/dev/null; then
     expect 0 "junit.xml is valid by its schema" xmllint --noout --schema "$tests/junit.xsd" r/junit.xml
 fi
 
-GITHUB_STEP_SUMMARY=no/such/folder expect 2 "a summary that cannot be written" judge github --run 'server/http/**'
-says err "cannot append the summary to GITHUB_STEP_SUMMARY no/such/folder"
+GITHUB_STEP_SUMMARY=no/such/folder expect 0 "a summary that cannot be written" judge github --run 'server/http/**'
+says err "warning: the step has no summary, for GITHUB_STEP_SUMMARY no/such/folder cannot be appended to"
+GITHUB_STEP_SUMMARY=no/such/folder expect 1 "the same where something was found" judge github
+says out "::error title=server/"
 GITHUB_STEP_SUMMARY=unwanted.md expect 1 "a summary that nobody asked for" judge text
 if [ -e unwanted.md ]; then flunk "--format text wrote a summary"; else pass; fi
 
@@ -44,6 +46,14 @@ says r/junit.xml '<error message='
 expect 2 "the same for GitHub" judge github --run server/no/such
 says out "::error title=promotecheck::"
 stop_mock
+expect 3 "a server that is gone, as text" judge text
+what="one reason for all cases stands there once, and junit.xml names each of them"
+if [ "$(grep -c '^ERROR [0-9]* cases, from server/response/answered on$' out)" -eq 1 ] &&
+    [ "$(grep -c '^ERROR\|^ *reason ' out)" -eq 2 ] && [ "$(grep -c '<testcase' r/junit.xml)" -gt 100 ]; then
+    pass
+else
+    flunk "$what"
+fi
 expect 3 "a server that is gone" judge tap
 says out "Bail out! "
 says r/junit.xml 'name="run"'

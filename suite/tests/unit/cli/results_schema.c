@@ -85,9 +85,9 @@ static void store(struct pc_result *result, struct pc_case_result *one, const ch
     exchange.request_parser = parse(PC_HTTP_REQUEST, pc_view_of(sent));
     exchange.response_parser = parse(PC_HTTP_RESPONSE, pc_view_of(came));
     assert_int_equal(pc_case_result_add_exchange(one, result->exchange_count), PC_OK);
-    assert_int_equal(
-        pc_stored_exchange_make(&exchange, "probe", "http://h", raw, NULL, pc_result_add_exchange(result)),
-        PC_OK);
+    assert_int_equal(pc_stored_exchange_make(&exchange, "probe", &(struct pc_curl_peer){.url = "http://h"},
+                                             raw, NULL, pc_result_add_exchange(result)),
+                     PC_OK);
     pc_buf_clear(&exchange.sent);
     pc_http_parser_free(exchange.request_parser);
     pc_http_parser_free(exchange.response_parser);

@@ -25,8 +25,36 @@ static int tear_down(void **state) {
 static void make(struct pc_view sent, const char *url, struct pc_stored_exchange *out) {
     struct pc_http_exchange *exchange =
         make_exchange(sent, PC_VIEW("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
-    assert_int_equal(pc_stored_exchange_make(exchange, "p", url, false, &secrets, out), PC_OK);
+    assert_int_equal(
+        pc_stored_exchange_make(exchange, "p", &(struct pc_curl_peer){.url = url}, false, &secrets, out),
+        PC_OK);
     pc_http_exchange_free(exchange);
+}
+
+/* The certificate is checked as the run checked it. */
+static void trust(void **state) {
+    (void)state;
+    static const struct {
+        struct pc_curl_peer peer;
+        const char *begin;
+    } table[] = {
+        {{.url = "https://h"}, "curl -sS -X GET --http1.1 "},
+        {{.url = "https://h", .insecure = true}, "curl -sS -k -X GET --http1.1 "},
+        {{.url = "https://h", .ca_file = "a b's.pem"}, "curl -sS --cacert 'a b'\\''s.pem' -X GET --http1.1 "},
+        {{.url = "https://h", .ca_file = KEY ".pem"}, "curl -sS --cacert \"$PROMOTECHECK_API_KEY\"'.pem' "},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct pc_stored_exchange stored;
+        struct pc_http_exchange *exchange =
+            make_exchange(PC_VIEW("GET /x HTTP/1.1\r\nHost: h\r\n\r\n"), PC_VIEW("HTTP/1.1 204 N\r\n\r\n"));
+        assert_int_equal(pc_stored_exchange_make(exchange, "p", &table[i].peer, false, &secrets, &stored),
+                         PC_OK);
+        assert_non_null(stored.curl);
+        if (strncmp(stored.curl, table[i].begin, strlen(table[i].begin)) != 0)
+            fail_msg("%s", stored.curl);
+        pc_stored_exchange_clear(&stored);
+        pc_http_exchange_free(exchange);
+    }
 }
 
 /* The exact texts, as a person sees them. */
@@ -244,7 +272,7 @@ static void not_for_curl(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int run_curl_tests(void) {
-    const struct CMUnitTest tests[] = {TEST(lines), TEST(any_bytes), TEST(key_in_body), TEST(long_body),
-                                       TEST(not_for_curl)};
+    const struct CMUnitTest tests[] = {TEST(trust),       TEST(lines),     TEST(any_bytes),
+                                       TEST(key_in_body), TEST(long_body), TEST(not_for_curl)};
     return cmocka_run_group_tests_name("curl", tests, NULL, NULL);
 }

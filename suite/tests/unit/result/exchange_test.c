@@ -19,7 +19,9 @@ static int tear_down(void **state) {
 
 static void store(struct pc_view sent, struct pc_view came, bool raw, struct pc_stored_exchange *out) {
     struct pc_http_exchange *exchange = make_exchange(sent, came);
-    assert_int_equal(pc_stored_exchange_make(exchange, "probe-name", "http://h:1/p", raw, &secrets, out),
+    assert_int_equal(pc_stored_exchange_make(exchange, "probe-name",
+                                             &(struct pc_curl_peer){.url = "http://h:1/p"}, raw, &secrets,
+                                             out),
                      PC_OK);
     pc_http_exchange_free(exchange);
 }
@@ -201,7 +203,9 @@ static void binary(void **state) {
                               "b\r\nContent-Length: 5\r\n\r\na\0\xFE"
                               "bc"),
                       PC_VIEW("HTTP/1.1 200 OK\r\nContent-Length: 28\r\n\r\n\0\xFF" KEY "\xFF\xFE\0\0\0\0"));
-    assert_int_equal(pc_stored_exchange_make(exchange, "p", "http://h", false, &secrets, &stored), PC_OK);
+    assert_int_equal(pc_stored_exchange_make(exchange, "p", &(struct pc_curl_peer){.url = "http://h"}, false,
+                                             &secrets, &stored),
+                     PC_OK);
     assert_int_equal(stored.response.body.size, 2 + 10 + 6);
     assert_memory_equal(stored.response.body.data, "\0\xFF[redacted]\xFF\xFE\0\0\0\0", 18);
     if (stored.request.method != NULL) {
