@@ -129,7 +129,30 @@ static size_t word_at(const struct pc_buf *line, size_t at) {
     return 0;
 }
 
+/* A client that hands on bytes that are no UTF-8 is not to break the protocol by it: each becomes U+FFFD. */
+static void replace_invalid(struct pc_buf *line) {
+    struct pc_view rest = pc_buf_view(line);
+    struct pc_buf mended;
+    if (pc_utf8_valid(rest))
+        return;
+    pc_buf_init(&mended, line->limit);
+    enum pc_status status = PC_OK;
+    while (status == PC_OK && rest.size > 0) {
+        size_t valid = pc_utf8_valid_prefix(rest);
+        status = pc_buf_append(&mended, pc_view_slice(rest, 0, valid));
+        if (status == PC_OK && valid < rest.size)
+            status = pc_buf_append_text(&mended, "\357\277\275");
+        rest = pc_view_slice(rest, valid + 1, rest.size);
+    }
+    if (status == PC_OK) {
+        pc_buf_reset(line);
+        (void)pc_buf_append(line, pc_buf_view(&mended));
+    }
+    pc_buf_clear(&mended);
+}
+
 void message_mend(struct pc_buf *line) {
+    replace_invalid(line);
     struct pc_buf mended;
     bool quoted = false;
     bool found = false;

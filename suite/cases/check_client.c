@@ -142,7 +142,8 @@ void pc_check_client_malformed(struct pc_check *check) {
     for (size_t i = 1; i < pc_schema_member_count(schema); i++)
         invented |= is_invented(check, pc_schema_member(schema, i), known, answer->deployment);
     /* Nothing came that could be handed on: what is held is the claim that something did. */
-    bool nothing = check->one->expected == NULL && pc_json_type(known) != PC_JSON_OBJECT &&
+    bool nothing = check->one->expected == NULL && check->one->pointer == NULL &&
+                   pc_json_type(known) != PC_JSON_OBJECT &&
                    pc_json_type(answer->deployment) == PC_JSON_OBJECT && check->one->level == PC_LEVEL_MUST;
     if (!invented && nothing)
         pc_check_client_finding(check, PC_LEVEL_SHOULD, "answer", "an error: no object came", "a deployment");

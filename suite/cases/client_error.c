@@ -75,7 +75,6 @@ static const struct pc_case cases[] = {
     RARE(505, true),
     RARE(507, true),
     RARE(520, true),
-    RARE(599, true),
     {.id = "client/error/404/again",
      .title = "call after call gets its own error",
      .level = PC_LEVEL_MUST,

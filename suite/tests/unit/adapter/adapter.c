@@ -80,6 +80,10 @@ static const struct row rows[] = {
      ANSWER2("\"outcome\":\"deployment\",\"deployment\":{\"a\":nan,\"b\":[-inf,INF],\"c\":null,\"inf\":\"-"
              "nan\"}"),
      false, PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
+    {"bytes that are no UTF-8",
+     GREETED "printf '{\"seq\":2,\"outcome\":\"deployment\",\"deployment\":{\"a\":\"\\303\\251\\377z\"}}\\n';"
+             "cat >/dev/null",
+     false, PC_ADAPTER_DEPLOYMENT, NULL, 0, 0},
     {"error", ANSWER2("\"outcome\":\"error\",\"kind\":\"http\",\"status\":409"), false, PC_ADAPTER_ERROR,
      NULL, 0, 0},
     {"unsupported", ANSWER2("\"outcome\":\"unsupported\",\"reason\":\"no\""), false, PC_ADAPTER_UNSUPPORTED,
