@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PERCENT_BYTES   26u /* of mutations that work on bytes: broken texts find what trees miss */
-#define PERCENT_MENDED  85u /* of the others, whose text is JSON afterwards, whatever it was before */
-#define MAX_EDITS       3u
-#define SCALAR_ROOM     4096u /* for the scalars of one mutation that are written anew */
-#define MAX_TYPED_DEPTH 4u    /* of the contract's objects */
+#define PERCENT_BYTES     26u /* of mutations that work on bytes: broken texts find what trees miss */
+#define PERCENT_MENDED    85u /* of the others, whose text is JSON afterwards, whatever it was before */
+#define PERCENT_COMPLETED 40u /* of the others, which end as a document that the contract takes */
+#define MAX_EDITS         3u
+#define MAX_PLAIN_DIGITS  18u   /* fewer than 64 bits have */
+#define SCALAR_ROOM       4096u /* for the scalars of one mutation that are written anew */
+#define MAX_TYPED_DEPTH   4u    /* of the contract's objects */
 
 static struct tree tree;
 static struct tree other_tree; /* of a crossover's second text */
@@ -18,6 +20,7 @@ static char text_copy[MUTATOR_MAX_SIZE + 1];
 static char other_copy[MUTATOR_MAX_SIZE + 1];
 static char new_text[SCALAR_ROOM];
 static size_t new_size;
+static size_t preferred = MUTATOR_ANY_MESSAGE;
 
 static struct tree_text quoted(const char *name) {
     size_t room = sizeof new_text - new_size;
@@ -46,8 +49,14 @@ static uint32_t any_of_kind(struct chance *chance, enum tree_kind kind, enum tre
     return 0;
 }
 
-/* The message that the root has most names of; by chance where it has none. */
+void json_mutator_prefer(size_t message) {
+    preferred = message;
+}
+
+/* The preferred message; or the one that the root has most names of, and by chance where it has none. */
 static size_t guess_message(struct chance *chance) {
+    if (preferred != MUTATOR_ANY_MESSAGE && chance_below(chance, 8) != 0)
+        return preferred;
     size_t messages = json_types[json_type_count - 1].root + 1;
     size_t best = chance_below(chance, (uint32_t)messages), most = 0;
     for (size_t message = 0; message < messages; message++) {
@@ -124,33 +133,61 @@ static void set_member(struct chance *chance) {
         put_typed(chance, type);
 }
 
-/* Whether the node is of the type, by its first byte. */
+/* Whether the node is plainly of the type: what only looks like it, or says it in an odd way, is not. */
 static bool fits(const struct json_type *type, const struct tree_node *node) {
-    char first = node->raw.size > 0 ? node->raw.data[0] : '{';
+    struct tree_text raw = node->raw;
+    char first = raw.size > 0 ? raw.data[0] : '{';
+    bool number = first == '-' || (first >= '0' && first <= '9');
     unsigned is = first == '"'                   ? TYPE_STRING
                   : first == 'n'                 ? TYPE_NULL
                   : first == 't' || first == 'f' ? TYPE_BOOLEAN
                   : first == '['                 ? TYPE_ARRAY
+                  : number                       ? TYPE_INTEGER
                   : first == '{'                 ? TYPE_OBJECT
-                                                 : TYPE_INTEGER;
-    return (type->types & is) != 0 && type->format[0] == '\0' && type->values[0] == NULL;
+                                                 : 0;
+    if ((type->types & is) == 0 || (first != 'n' && (type->format[0] != '\0' || type->values[0] != NULL)))
+        return false;
+    bool plain = raw.size <= MAX_PLAIN_DIGITS;
+    for (size_t i = 1; i < raw.size && number; i++)
+        plain = plain && raw.data[i] >= '0' && raw.data[i] <= '9';
+    bool escapes = first == '"' && memchr(raw.data, '\\', raw.size) != NULL;
+    return !escapes && (!number || plain) &&
+           (raw.size == 0 || first == '[' || first == '{' || tree_is_scalar(raw));
 }
 
-/* All that the contract requires and the text lacks, or has as something else. */
+/* The node where the type's value stands; of two of one name the first goes. 0: there is none, or no object
+ * for it. */
+static uint32_t only_node(const struct json_type *type) {
+    const struct json_type *object = type_at(type->root, type->parent);
+    uint32_t parent = object->index == 0 ? TREE_ROOT : tree_member(&tree, TREE_ROOT, quoted(object->name));
+    if (parent == 0 || tree.nodes[parent].kind != TREE_OBJECT)
+        return 0;
+    struct tree_text key = quoted(type->name);
+    uint32_t member = tree_member(&tree, parent, key);
+    for (uint32_t child = tree.nodes[parent].first; child != 0 && member != 0;
+         child = tree.nodes[child].next) {
+        struct tree_text other = tree.nodes[child].key;
+        if (child != member && other.size == key.size && memcmp(other.data, key.data, key.size) == 0)
+            tree_unlink(&tree, child);
+    }
+    return member;
+}
+
+/* All that the contract requires and the text lacks, and all that it has as something else. */
 static void complete(struct chance *chance) {
     size_t message = guess_message(chance);
     if (tree.nodes[TREE_ROOT].kind != TREE_OBJECT)
         tree.nodes[TREE_ROOT] = (struct tree_node){.kind = TREE_OBJECT};
     for (size_t i = 0; i < json_type_count; i++) {
         const struct json_type *type = &json_types[i];
-        if (type->root != message || type->index == 0 || !type->required)
+        if (type->root != message || type->index == 0)
             continue;
         const struct json_type *object = type_at(message, type->parent);
         uint32_t parent =
             object->index == 0 ? TREE_ROOT : tree_member(&tree, TREE_ROOT, quoted(object->name));
-        uint32_t member = parent == 0 ? 0 : tree_member(&tree, parent, quoted(type->name));
+        uint32_t member = only_node(type);
         if (parent != 0 && tree.nodes[parent].kind == TREE_OBJECT &&
-            (member == 0 || !fits(type, &tree.nodes[member])))
+            (member == 0 ? type->required : !fits(type, &tree.nodes[member])))
             put_typed(chance, type);
     }
 }
@@ -316,6 +353,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsi
     new_size = 0;
     for (uint32_t edits = 1 + chance_below(&chance, MAX_EDITS); edits > 0; edits--)
         edit(&chance);
+    if (chance_below(&chance, 100) < PERCENT_COMPLETED)
+        complete(&chance);
     size_t written = tree_write(&tree, chance_below(&chance, 100) < PERCENT_MENDED, (char *)data, max_size);
     if (written == 0) { /* too long: what was there is mutated as bytes */
         memcpy(data, text_copy, size);

@@ -17,6 +17,10 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsi
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *data1, size_t size1, const uint8_t *data2, size_t size2,
                                  uint8_t *out, size_t max_out_size, unsigned int seed);
 
+/* The target's wish: mostly its message is made, of whatever there is. Without one the text tells which. */
+#define MUTATOR_ANY_MESSAGE SIZE_MAX
+void json_mutator_prefer(size_t message);
+
 /* The engine's: mutates bytes in place. */
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
 

@@ -8,6 +8,8 @@
 #define DEEP 100u /* section 9: "An implementation may set limits on the maximum depth of nesting." */
 
 void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
+    if (json_mutator_prefer != NULL)
+        json_mutator_prefer(message);
     char *copy = fuzz_exact_copy(data, size);
     struct pc_view text = {copy, size};
     struct contract_reading reading = contract_read(message, text);

@@ -35,14 +35,16 @@ static void check_members(enum codec_message message, const struct contract_read
     const struct pc_schema *schema = contract_schema(message);
     const struct pc_json_doc *doc =
         contract_read_written(message, written, reading->answer == CONTRACT_TAKES);
+    struct pc_json_value before[CONTRACT_MAX_MEMBERS], after[CONTRACT_MAX_MEMBERS];
+    contract_members(message, pc_json_root(reading->doc), before);
+    contract_members(message, pc_json_root(doc), after);
     for (size_t i = 0; i < pc_schema_member_count(schema) && !reading->repeats_names; i++) {
         const struct pc_schema_member *member = pc_schema_member(schema, i);
-        struct pc_view pointer = pc_view_of(member->instance_pointer);
-        struct pc_json_value before = pc_json_pointer_get(pc_json_root(reading->doc), pointer);
-        struct pc_json_value after = pc_json_pointer_get(pc_json_root(doc), pointer);
         char sentence[256];
+        if (same(reading, member, before[i], after[i]))
+            continue;
         snprintf(sentence, sizeof sentence, "the member %s keeps its value", member->instance_pointer);
-        fuzz_require(same(reading, member, before, after), sentence);
+        fuzz_violated(sentence);
     }
 }
 

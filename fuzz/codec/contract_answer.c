@@ -51,12 +51,46 @@ struct pc_json_value contract_default(const struct pc_schema_member *member) {
     return pc_json_get_text(pc_json_pointer_get(pc_json_root(contract), pointer), "default");
 }
 
-static bool has_integer_beyond_int64(const struct pc_schema *schema, struct pc_json_value root) {
+/* The member of that name and parent; 0 where the contract has none. */
+static size_t member_of(const struct pc_schema *schema, size_t parent, struct pc_json_value key) {
+    for (size_t i = 1; i < pc_schema_member_count(schema); i++) {
+        const struct pc_schema_member *member = pc_schema_member(schema, i);
+        if (member->parent == parent && pc_json_string_equal(key, pc_view_of(member->name)))
+            return i;
+    }
+    return 0;
+}
+
+void contract_members(enum codec_message message, struct pc_json_value root,
+                      struct pc_json_value values[CONTRACT_MAX_MEMBERS]) {
+    const struct pc_schema *schema = contract_schema(message);
+    size_t count = pc_schema_member_count(schema);
+    fuzz_require(count <= CONTRACT_MAX_MEMBERS, "room for the contract's members");
+    for (size_t i = 0; i < CONTRACT_MAX_MEMBERS; i++)
+        values[i] = (struct pc_json_value){0};
+    values[0] = root;
+    /* A parent stands before its children. */
+    for (size_t parent = 0; parent < count; parent++) {
+        if (pc_json_type(values[parent]) != PC_JSON_OBJECT ||
+            !(pc_schema_member(schema, parent)->types & PC_TYPE_OBJECT))
+            continue;
+        for (struct pc_json_value child = pc_json_first(values[parent]); pc_json_exists(child);
+             child = pc_json_next(child)) {
+            size_t member = member_of(schema, parent, pc_json_key(child));
+            if (member != 0)
+                values[member] = child;
+        }
+    }
+}
+
+static bool has_integer_beyond_int64(enum codec_message message, struct pc_json_value root) {
+    const struct pc_schema *schema = schemas[message];
+    struct pc_json_value values[CONTRACT_MAX_MEMBERS];
+    contract_members(message, root, values);
     for (size_t i = 0; i < pc_schema_member_count(schema); i++) {
         const struct pc_schema_member *member = pc_schema_member(schema, i);
-        struct pc_json_value value = pc_json_pointer_get(root, pc_view_of(member->instance_pointer));
-        struct pc_view raw = pc_json_number_raw(value);
-        if ((member->types & PC_TYPE_INTEGER) != 0 && pc_json_type(value) == PC_JSON_NUMBER &&
+        struct pc_view raw = pc_json_number_raw(values[i]);
+        if ((member->types & PC_TYPE_INTEGER) != 0 && pc_json_type(values[i]) == PC_JSON_NUMBER &&
             oracle_is_integer_beyond_int64(raw.data, raw.size))
             return true;
     }
@@ -81,7 +115,7 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     reading.has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
     reading.has_nul_characters = oracle_has_nul_character(bytes, text.size);
     reading.has_extreme_numbers = oracle_has_extreme_number(bytes, text.size);
-    reading.has_large_integers = has_integer_beyond_int64(schemas[message], root);
+    reading.has_large_integers = has_integer_beyond_int64(message, root);
     bool is_open = reading.repeats_names || reading.has_lone_surrogates || reading.has_nul_characters ||
                    reading.has_large_integers;
     if (pc_validation_valid(validator))

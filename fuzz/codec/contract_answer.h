@@ -33,6 +33,11 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
 const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits);
 
 const struct pc_schema *contract_schema(enum codec_message message);
+/* The values of the schema's members in a document, by their index; "no value" where there is none, and of
+ * two of one name the last. One walk, where a pointer for each would be one walk each. */
+#define CONTRACT_MAX_MEMBERS 64u
+void contract_members(enum codec_message message, struct pc_json_value root,
+                      struct pc_json_value values[CONTRACT_MAX_MEMBERS]);
 /* What absence of a member stands for; "no value" where it has no default. */
 struct pc_json_value contract_default(const struct pc_schema_member *member);
 

@@ -18,6 +18,9 @@ void fuzz_require(bool holds, const char *what);
 #define fuzz_require(holds, what) ((holds) ? (void)0 : fuzz_violated(what))
 #endif
 
+/* The mutator's (json_mutator.h), for targets of one message; NULL where no mutator is linked. */
+__attribute__((weak)) void json_mutator_prefer(size_t message);
+
 /* A heap copy of exactly `size` bytes with nothing behind them, so that AddressSanitizer sees a read past the
  * end: behind a NUL, or in the engine's own larger buffer, such a read goes unnoticed. Never NULL; free(). */
 char *fuzz_exact_copy(const uint8_t *data, size_t size);

@@ -18,6 +18,7 @@ static void print_counts(void) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (count.runs++ == 0)
         atexit(print_counts);
+    json_mutator_prefer(CODEC_DEPLOYMENT);
     char *copy = fuzz_exact_copy(data, size);
     struct pc_view text = {copy, size};
     struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, text);
