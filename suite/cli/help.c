@@ -6,7 +6,7 @@
 #define EXITS_IN_A_LINE 3 /* so that none is wider than a screen */
 
 void help_program(FILE *stream) {
-    fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n\n"
+    fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n"
           "usage: promotecheck COMMAND [OPTION…]\n\n",
           stream);
     for (size_t i = 0; i < command_count; i++)
