@@ -259,11 +259,22 @@ static enum pc_status ask_unknown(struct pc_adapter *adapter, struct pc_error *e
     return pc_error_set(err, status, "the adapter was not greeted: %s", pc_status_sentence(status));
 }
 
+/* With --oneshot one process a call, with the values in its environment too: `call`, otherwise NULL. */
+static enum pc_status start_child(struct pc_adapter *adapter, const struct pc_adapter_call *call,
+                                  struct pc_error *err) {
+    struct environment environment;
+    enum pc_status status = environment_make(call, environ, &environment);
+    if (status == PC_OK)
+        status = child_start(&adapter->child, adapter->options.argv, environment.items, err);
+    environment_clear(&environment);
+    return status;
+}
+
 enum pc_status pc_adapter_greet(struct pc_adapter *adapter, struct pc_error *err) {
     if (adapter->options.oneshot)
         return PC_OK;
     (void)child_kill(&adapter->child);
-    enum pc_status status = child_start(&adapter->child, adapter->options.argv, environ, err);
+    enum pc_status status = start_child(adapter, NULL, err);
     if (status == PC_OK)
         status = say_hello(adapter, err);
     if (status == PC_OK)
@@ -274,22 +285,11 @@ enum pc_status pc_adapter_greet(struct pc_adapter *adapter, struct pc_error *err
     return status;
 }
 
-/* One process a call, with the values in its environment too. */
-static enum pc_status start_once(struct pc_adapter *adapter, const struct pc_adapter_call *call,
-                                 struct pc_error *err) {
-    struct environment environment;
-    enum pc_status status = environment_make(call, environ, &environment);
-    if (status == PC_OK)
-        status = child_start(&adapter->child, adapter->options.argv, environment.items, err);
-    environment_clear(&environment);
-    return status;
-}
-
 static enum pc_status make_ready(struct pc_adapter *adapter, const struct pc_adapter_call *call,
                                  struct pc_adapter_answer *answer, struct pc_error *err) {
     struct child_end end = {0};
     if (adapter->options.oneshot)
-        return start_once(adapter, call, err);
+        return start_child(adapter, call, err);
     if (child_has_ended(&adapter->child, &end))
         answer->earlier_signal = end.signal;
     return adapter->child.pid != 0 && adapter->greeted ? PC_OK : pc_adapter_greet(adapter, err);

@@ -1,4 +1,5 @@
-/* The variables of a process that answers one call alone. */
+/* The variables of the adapter's process: the inherited ones but for those that name a proxy, and a call's.
+ */
 #ifndef PC_ADAPTER_ENVIRONMENT_H
 #define PC_ADAPTER_ENVIRONMENT_H
 
@@ -11,7 +12,8 @@ struct environment {
     char *own[ENVIRONMENT_OWN];
 };
 
-/* PC_NO_MEMORY. A value with a NUL in it ends there: a variable cannot hold one. */
+/* PC_NO_MEMORY. `call` is NULL for a process that is told its calls on standard input. A value with a NUL in
+ * it ends there: a variable cannot hold one. */
 enum pc_status environment_make(const struct pc_adapter_call *call, char *const *inherited,
                                 struct environment *out);
 void environment_clear(struct environment *environment);

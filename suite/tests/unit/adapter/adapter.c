@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -67,6 +68,10 @@ struct row {
     int exit_status;
 };
 
+/* main() names proxies: an adapter that sees one is done. Other variables it has. */
+#define NO_PROXY                                                                                             \
+    "[ -z \"${http_proxy-}${HTTP_PROXY-}${HTTPS_PROXY-}${all_proxy-}\" ] && [ \"$http_proxy_of\" = mine ] "  \
+    "|| exit 9; "
 #define ANSWER2(rest) GREETED "echo '{\"seq\":2," rest "}'; cat >/dev/null"
 
 static const struct row rows[] = {
@@ -98,6 +103,9 @@ static const struct row rows[] = {
      "[ \"$PROMOTE_MODEL_ID/$PROMOTE_CMD/$PROMOTE_TIMEOUT_MS\" = 'm 1/promote/200' ] && "
      "echo '{\"outcome\":\"unsupported\"}'",
      true, PC_ADAPTER_UNSUPPORTED, NULL, 0, 0},
+    {"oneshot without a proxy", NO_PROXY "echo '{\"outcome\":\"unsupported\"}'", true, PC_ADAPTER_UNSUPPORTED,
+     NULL, 0, 0},
+    {"no proxy", NO_PROXY ANSWER2("\"outcome\":\"unsupported\""), false, PC_ADAPTER_UNSUPPORTED, NULL, 0, 0},
     {"abort", GREETED "kill -ABRT $$", false, PC_ADAPTER_CRASHED, NULL, 6, 0},
     {"segmentation fault", GREETED "kill -SEGV $$", false, PC_ADAPTER_CRASHED, NULL, 11, 0},
     {"killed", GREETED "kill -KILL $$", false, PC_ADAPTER_CRASHED, NULL, 9, 0},
@@ -294,6 +302,10 @@ static void test_inherits_nothing(void **state) {
 }
 
 int main(void) {
+    static const char *const proxies[] = {"http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy"};
+    for (size_t i = 0; i < COUNT(proxies); i++)
+        setenv(proxies[i], "http://127.0.0.1:9", 1);
+    setenv("http_proxy_of", "mine", 1);
     descriptors = count_descriptors();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answer_is_read),   cmocka_unit_test(test_goes_on_after_a_crash),
