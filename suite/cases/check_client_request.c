@@ -91,6 +91,16 @@ void pc_check_client_host(struct pc_check *check) {
     pc_check_client_finding(check, PC_LEVEL_SHOULD, "header Host", check->called->authority, seen);
 }
 
+/* Servers ought to be lenient about it, so the parser is: only the bytes tell. */
+void pc_check_client_begins(struct pc_check *check) {
+    if (!was_asked(check))
+        return;
+    struct pc_view sent = pc_buf_view(&check->called->exchanges[0]->sent);
+    if (sent.size > 0 && (sent.data[0] == '\r' || sent.data[0] == '\n'))
+        pc_check_client_finding(check, PC_LEVEL_SHOULD, "request line", "the request's first bytes",
+                                "an empty line in front of it");
+}
+
 bool pc_check_client_has_key(const struct pc_http_message *request, enum pc_level *level) {
     struct pc_view value = pc_http_field_value(request, "Authorization");
     size_t end = pc_view_find(value, PC_VIEW(" "));

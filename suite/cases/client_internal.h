@@ -51,6 +51,7 @@ void pc_check_client_one_request(struct pc_check *check);
 /* The path names the model and the environment of the call. */
 void pc_check_client_path(struct pc_check *check);
 void pc_check_client_host(struct pc_check *check);
+void pc_check_client_begins(struct pc_check *check);
 void pc_check_client_authorization(struct pc_check *check);
 void pc_check_client_key_stays(struct pc_check *check);
 void pc_check_client_deployment_id(struct pc_check *check);

@@ -114,16 +114,19 @@ static const struct pc_case cases[] = {
     STRING("non-ascii", "UTF-8 is read as UTF-8", "reads-latin1",
            "\"mod\303\250le \346\227\245\346\234\254\""),
     STRING("spaces", "spaces around a string belong to it", "trims-strings", "\"  n  \""),
+    STRING("case", "capitals in a string stay capitals", "lower-cases-strings", "\"W604-AbC\""),
+    STRING("decomposed", "letters in a string are not composed anew", "composes-strings",
+           "\"mode\314\200le\""),
     STRING("long", "a string of 3000 letters arrives whole", "cuts-strings", "\"" X1K X1K X1K "\""),
     GOOD(
         "string/everywhere", MUST, "spec:@response rfc8259:7", "every string is read the same way",
-        "reads-latin1 keeps-escapes breaks-astral",
+        "reads-latin1 keeps-escapes breaks-astral lower-cases-strings",
         .body =
             "{\"id\":\"\\u00e9-\303\251\",\"created_at\":\"2026-01-02T03:04:05Z\","
-            "\"name\":\"\\\"\360\237\232\200\\\"\",\"model_id\":\"mod\303\250le\\/3\",\"is_production\":true,"
+            "\"name\":\"\\\"\360\237\232\200\\\"\",\"model_id\":\"Mod\303\250le\\/3\",\"is_production\":true,"
             "\"is_development\":false,\"status\":\"ACTIVE\",\"active_replica_count\":1,"
             "\"autoscaling_settings\":null,\"instance_type_name\":\"1x \346\227\245\\\\\","
-            "\"environment\":\"caf\303\251 \\ud83d\\ude80\"}"),
+            "\"environment\":\"Caf\303\251 \\ud83d\\ude80\"}"),
     STRING("digits", "a string of digits stays a string", "numbers-from-strings", "\"007\""),
     INTEGER("zero", MUST, "zero is a count", "zero-as-null", "0"),
     INTEGER("minus", MUST, "the schema allows a negative count", "refuses-negative", "-1"),

@@ -11,6 +11,7 @@ struct pc_client {
     size_t fault_count;
     char last_url[128]; /* of the call before */
     char key[128];      /* of the first */
+    bool after_error;
     struct later *later;
 };
 

@@ -1,6 +1,7 @@
 /* From the answer's JSON to what the client holds. */
 #include "hold.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,8 @@ static enum pc_status edit_string(const struct pc_client *client, const struct c
         text = PC_VIEW("1970-01-01T00:00:00Z");
     if (member->kind == TIME)
         return edit_time(client, text, out);
+    if (client_on(client, "composes-strings"))
+        return client_compose(text, out);
     for (size_t i = 0; status == PC_OK && i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         char utf8[4];
@@ -144,7 +147,8 @@ static enum pc_status edit_string(const struct pc_client *client, const struct c
         } else if (byte >= 0x80 && client_on(client, "reads-latin1")) {
             status = pc_buf_append(out, (struct pc_view){utf8, pc_utf8_encode(byte, utf8)});
         } else {
-            status = pc_buf_append_byte(out, text.data[i]);
+            status = pc_buf_append_byte(out, client_on(client, "lower-cases-strings") ? (char)tolower(byte)
+                                                                                      : text.data[i]);
         }
     }
     return status;

@@ -296,6 +296,10 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
     }
     if (again && client_on(client, "fails-on-the-second-call"))
         return say_error(client, promotion, "transport", 0, answer);
+    if (again && client->after_error && client_on(client, "fails-behind-an-error")) {
+        client->after_error = false;
+        return say_error(client, promotion, "transport", 0, answer);
+    }
     enum pc_status status = PC_OK;
     if (client_on(client, "asks-first")) {
         const struct pc_client put = {.faults = {"method-put"}, .fault_count = 1};
@@ -308,8 +312,10 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
     if (status == PC_OK && client_on(client, "retries-behind-its-answer") &&
         pc_http_exchange_response(exchange)->status == 503)
         client_ask_later(client, promotion);
-    if (status == PC_OK)
+    if (status == PC_OK) {
+        client->after_error = pc_http_exchange_response(exchange)->status >= 400;
         status = interpret(client, promotion, exchange, answer);
+    }
     pc_http_exchange_free(exchange);
     return status;
 }

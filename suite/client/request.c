@@ -290,6 +290,8 @@ enum pc_status client_write_request(const struct pc_client *client, const struct
     struct pc_buf body;
     pc_buf_init(&body, CLIENT_MAX_TEXT);
     enum pc_status status = write_body(client, promotion, &body);
+    if (status == PC_OK && client_on(client, "blank-line-first"))
+        status = pc_buf_append_text(out, "\r\n");
     if (status == PC_OK)
         status = pc_buf_append_text(out, client_on(client, "method-put") ? "PUT " : "POST ");
     if (status == PC_OK)
