@@ -43,7 +43,7 @@ static const struct pc_case cases[] = {
      .check = pc_check_client_failed,
      .kills = "invents-for-transport"},
     BROKEN("reset/at-once", "rfc9110:9.2.2", "a reset of the new connection is an error",
-           "invents-for-transport retries-reset", false, AT_ONCE, RESET),
+           "invents-for-transport", false, AT_ONCE, RESET),
     BROKEN("reset/in-the-request", "rfc9110:9.2.2", "a reset in the middle of the request is an error, once",
            "invents-for-transport retries-reset", false, AFTER_HEAD, RESET),
     BROKEN("reset/after-the-request", "rfc9110:9.2.2", "a reset without an answer is an error, once",
