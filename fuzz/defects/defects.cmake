@@ -10,7 +10,8 @@ function(pc_fuzz_defect name target runs source from to)
         add_test(NAME fuzz-selftest/${name} COMMAND ${CMAKE_COMMAND} -E cat suite/${source})
         return()
     endif()
-    cmake_path(GET source PARENT_PATH room)
+    string(REGEX REPLACE "/.*" "" room ${source})
+    pc_room_folders(${room} folders)
     set(planted ${CMAKE_CURRENT_BINARY_DIR}/defects/${name}.c)
     set(script ${CMAKE_CURRENT_SOURCE_DIR}/defects/plant.cmake)
     set(change ${CMAKE_CURRENT_BINARY_DIR}/defects/${name}.cmake)
@@ -23,7 +24,7 @@ function(pc_fuzz_defect name target runs source from to)
     get_target_property(libraries ${target} LINK_LIBRARIES)
     get_target_property(options ${target} LINK_OPTIONS)
     add_executable(defect_${name} ${own} ${planted})
-    target_include_directories(defect_${name} PRIVATE ${PROJECT_SOURCE_DIR}/suite/${room})
+    target_include_directories(defect_${name} PRIVATE ${folders})
     target_compile_options(defect_${name} PRIVATE ${fuzz_flags} -w)
     target_link_options(defect_${name} PRIVATE ${options})
     target_link_libraries(defect_${name} PRIVATE ${libraries})
@@ -41,7 +42,7 @@ pc_fuzz_defect(keys_without_case fuzz_promote_codec 6000 codec/projection.c
 pc_fuzz_defect(large_integer_becomes_null fuzz_deployment_codec 6000 codec/take.c
     [[return refuse_value(taking, spot, "an integer beyond 64 bits, and none is rounded here");]] [[*out = 0;]])
 pc_fuzz_defect(read_past_the_text fuzz_promote_codec 2000 scan/scan.c
-    [[    while (at < scan->end && pc_scan_is_digit(*at))]] [[    while (pc_scan_is_digit(*at))]])
+    [[if (at == scan->end || !pc_scan_is_digit(*at))]] [[if (!pc_scan_is_digit(*at))]])
 pc_fuzz_defect(leak_on_refusal fuzz_deployment_codec 2000 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (!taking.refused)
         pc_json_reader_free(reader);]])
@@ -93,16 +94,16 @@ pc_fuzz_defect(integer_narrowed fuzz_struct_model 10000 codec/encode.c
     [["%" PRId64, value);]] [["%d", (int)value);]])
 pc_fuzz_defect(status_off_by_one fuzz_struct_model 20000 codec/encode.c
     [[pc_view_of(pc_deployment_status_text(*status))]] [[pc_view_of(pc_deployment_status_text(*status - (*status > PC_DEPLOYMENT_UNKNOWN + 1)))]])
-pc_fuzz_defect(members_walked_again fuzz_schema_instance 1000 schema/walk.c
+pc_fuzz_defect(members_walked_again fuzz_schema_instance 1000 schema/keyword/walk.c
     [[        member = pc_json_next(frame->cursor);]]
     [[        for (member = pc_json_first(frame->instance); member.node != frame->cursor.node;)
             member = pc_json_next(member);
         member = pc_json_next(member);]])
-pc_fuzz_defect(escaped_names_unknown fuzz_schema_instance 2000 schema/walk.c
+pc_fuzz_defect(escaped_names_unknown fuzz_schema_instance 2000 schema/keyword/walk.c
     [[pc_names_find_string(&object->names, key, &run->memory->scratch)]] [[pc_names_find(&object->names, pc_json_string_raw(key))]])
-pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/walk.c
+pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/keyword/walk.c
     [[for (uint32_t i = all ? in_frame : 0; i < in_frame &&]] [[for (uint32_t i = all ? in_frame : 0; i + 1 < in_frame &&]])
-pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 2000 schema/compile.c
+pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 2000 schema/compile/compile.c
     [[        pc_schema_free(schema);
         return status;]] [[        return status;]])
 pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c

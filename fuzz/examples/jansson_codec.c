@@ -198,7 +198,9 @@ static const struct field *fields_of(enum codec_message message) {
 }
 
 void *tested_decode(enum codec_message message, const char *json, size_t size) {
-    json_t *tree = json_loadb(json, size, JSON_REJECT_DUPLICATES, NULL);
+    /* No JSON text holds a NUL; Jansson reads over one that stands behind a number or a literal. */
+    bool has_nul = size > 0 && memchr(json, '\0', size) != NULL;
+    json_t *tree = has_nul ? NULL : json_loadb(json, size, JSON_REJECT_DUPLICATES, NULL);
     struct slot *slots = calloc(MAX_FIELDS, sizeof *slots);
     bool taken = slots != NULL && json_is_object(tree) && read_object(fields_of(message), tree, slots);
     json_decref(tree);
