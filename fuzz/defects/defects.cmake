@@ -41,7 +41,7 @@ pc_fuzz_defect(keys_without_case fuzz_promote_codec 6000 codec/projection.c
     [[pc_json_string_equal(key, (struct pc_view)]] [[pc_view_equal_nocase(pc_json_string_raw(key), (struct pc_view)]])
 pc_fuzz_defect(large_integer_becomes_null fuzz_deployment_codec 6000 codec/take.c
     [[return refuse_value(taking, spot, "an integer beyond 64 bits, and none is rounded here");]] [[*out = 0;]])
-pc_fuzz_defect(read_past_the_text fuzz_promote_codec 2000 scan/scan.c
+pc_fuzz_defect(read_past_the_text fuzz_promote_codec 8000 scan/scan.c
     [[if (at == scan->end || !pc_scan_is_digit(*at))]] [[if (!pc_scan_is_digit(*at))]])
 pc_fuzz_defect(leak_on_refusal fuzz_deployment_codec 2000 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (!taking.refused)
@@ -103,7 +103,7 @@ pc_fuzz_defect(escaped_names_unknown fuzz_schema_instance 2000 schema/keyword/wa
     [[pc_names_find_string(&object->names, key, &run->memory->scratch)]] [[pc_names_find(&object->names, pc_json_string_raw(key))]])
 pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/keyword/walk.c
     [[for (uint32_t i = all ? in_frame : 0; i < in_frame &&]] [[for (uint32_t i = all ? in_frame : 0; i + 1 < in_frame &&]])
-pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 2000 schema/compile/compile.c
+pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 8000 schema/compile/compile.c
     [[        pc_schema_free(schema);
         return status;]] [[        return status;]])
 pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
