@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GOODBYE_MS 1000
-#define DEATH_MS   500 /* a process that closed its output is given so long to end by itself */
+#define GOODBYE_MS     1000
+#define DEATH_MS       500 /* a process that closed its output is given so long to end by itself */
+#define MAX_LAST_WORDS 200u
 
 struct pc_adapter {
     struct pc_adapter_options options;
@@ -192,14 +193,28 @@ static enum pc_status read_answer(struct pc_adapter *adapter, struct pc_adapter_
     return PC_OK;
 }
 
+/* What a dying program said last is mostly why it died: the line of a traceback that names the error. */
+static struct pc_view last_words(const struct pc_adapter_answer *answer) {
+    struct pc_view noise = pc_buf_view(&answer->noise);
+    while (noise.size > 0 && (noise.data[noise.size - 1] == '\n' || noise.data[noise.size - 1] == '\r'))
+        noise.size--;
+    size_t begin = noise.size;
+    while (begin > 0 && noise.data[begin - 1] != '\n')
+        begin--;
+    noise = pc_view_slice(noise, begin, noise.size);
+    return pc_view_slice(noise, 0, noise.size < MAX_LAST_WORDS ? noise.size : MAX_LAST_WORDS);
+}
+
 static enum pc_status broken(struct pc_error *err, const char *on, const struct pc_adapter_answer *answer) {
+    struct pc_view words = last_words(answer);
     switch (answer->outcome) {
     case PC_ADAPTER_CRASHED:
         return answer->signal != 0
                    ? pc_error_set(err, PC_UNREACHABLE, "the adapter died of signal %d on %s", answer->signal,
                                   on)
-                   : pc_error_set(err, PC_UNREACHABLE, "the adapter ended with exit status %d on %s",
-                                  answer->exit_status, on);
+                   : pc_error_set(err, PC_UNREACHABLE, "the adapter ended with exit status %d on %s%s%.*s",
+                                  answer->exit_status, on, words.size > 0 ? ": " : "", (int)words.size,
+                                  words.data);
     case PC_ADAPTER_HUNG:
         return pc_error_set(err, PC_UNREACHABLE,
                             "the adapter does not answer %s (with --oneshot it need not)", on);

@@ -61,6 +61,19 @@ const struct pc_http_message *pc_check_answer(const struct pc_check *check) {
     return pc_http_exchange_response(pc_check_exchange(check));
 }
 
+/* What to look at first, where it is the run's own names or key that are refused. */
+static const char *ask_back(unsigned status) {
+    switch (status) {
+    case 401:
+    case 403:
+        return " (is the key right, and may it promote there?)";
+    case 404:
+        return " (do the model, the environment and the deployment exist there?)";
+    default:
+        return "";
+    }
+}
+
 /* A control is accepted when the peer answered it with a 2xx: what else may be wrong with that answer is the
  * business of the response cases. */
 static void check_control(struct pc_check *check) {
@@ -79,8 +92,8 @@ static void check_control(struct pc_check *check) {
     } else {
         unsigned status = pc_http_exchange_response(exchange)->status;
         if (status < 200 || status > 299)
-            pc_check_untestable(check, "the same request without the defect was refused too: status %u",
-                                status);
+            pc_check_untestable(check, "the same request without the defect was refused too: status %u%s",
+                                status, ask_back(status));
     }
 }
 

@@ -45,8 +45,11 @@ bool pc_check_step_observed(struct pc_check *check, size_t step, const struct pc
     if (pc_json_type(answer->body) == PC_JSON_OBJECT)
         return true;
     const struct pc_http_exchange *exchange = check->sent->exchanges[step];
-    pc_check_not_applicable(check, "the server offers no observation: GET %s is answered with %u",
-                            check->sent->probe->requests[step].path,
+    const struct pc_http_message *request = exchange == NULL ? NULL : pc_http_exchange_request(exchange);
+    struct pc_view path =
+        request != NULL ? request->target : pc_view_of(check->sent->probe->requests[step].path);
+    pc_check_not_applicable(check, "the server offers no observation: GET %.*s is answered with %u",
+                            (int)path.size, path.data,
                             exchange == NULL ? 0 : pc_http_exchange_response(exchange)->status);
     return false;
 }

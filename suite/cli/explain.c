@@ -51,7 +51,22 @@ static void explain_statuses(const struct pc_case *one) {
     printf("\n");
 }
 
-static void explain_cites(const struct pc_spec *spec, const char *cites) {
+/* A place in the specification says one thing to all; of what an RFC's section says, a requirement picks what
+ * concerns its own cases. */
+static bool speaks_of(const struct pc_spec *spec, const char *cite, const char *id) {
+    bool known = false;
+    for (size_t i = 0; strncmp(cite, "spec:", 5) != 0 && i < pc_spec_requirement_count(spec); i++) {
+        const struct pc_requirement *one = pc_spec_requirement(spec, i);
+        if (strcmp(one->source, cite) != 0)
+            continue;
+        if (pc_glob_match_any(one->cases, id))
+            return true;
+        known = true;
+    }
+    return !known;
+}
+
+static void explain_cites(const struct pc_spec *spec, const char *id, const char *cites) {
     printf("\nrests on\n");
     while (cites != NULL && *cites != '\0') {
         char cite[512];
@@ -59,7 +74,8 @@ static void explain_cites(const struct pc_spec *spec, const char *cites) {
         snprintf(cite, sizeof cite, "%.*s", (int)size, cites);
         struct pc_buf words;
         pc_buf_init(&words, MAX_WORDS);
-        pc_spec_words(spec, cite, &words);
+        if (speaks_of(spec, cite, id))
+            pc_spec_words(spec, cite, &words);
         printf("  %s\n", cite);
         if (words.size > 0)
             printf("      %s\n", words.data);
@@ -82,7 +98,7 @@ static void explain_requirements(const struct pc_spec *spec, const char *id) {
 
 static void explain_case(const struct pc_spec *spec, const struct pc_case *one) {
     printf("%s   %s\n%s\n", one->id, pc_level_word(one->level), one->title);
-    explain_cites(spec, one->cites);
+    explain_cites(spec, one->id, one->cites);
     if (one->call != NULL)
         explain_call(one->call);
     if (one->probe != NULL)

@@ -52,6 +52,15 @@ static enum pc_status check_options(const struct options *options, struct pc_err
     return PC_OK;
 }
 
+/* An empty text would stand for the built-in state. */
+static enum pc_status read_state(const char *path, struct pc_buf *state, struct pc_error *err) {
+    enum pc_status status = pc_file_read(path, state, err);
+    return status == PC_OK && state->size == 0
+               ? pc_error_set(err, PC_USAGE,
+                              "the state in %s is empty (without --state there is one built in)", path)
+               : status;
+}
+
 int command_mock(const struct options *options) {
     if (options->list_faults)
         return list_faults();
@@ -61,7 +70,7 @@ int command_mock(const struct options *options) {
     struct pc_mock *mock = NULL;
     enum pc_status status = check_options(options, &err);
     if (status == PC_OK && options->state != NULL)
-        status = pc_file_read(options->state, &state, &err);
+        status = read_state(options->state, &state, &err);
     if (status == PC_OK) {
         struct pc_mock_options mock_options = {.state = pc_buf_view(&state),
                                                .faults = options->faults.items,

@@ -90,6 +90,17 @@ static void put_body(const struct blocks *blocks, enum pc_style style, const cha
     pc_page_line_end(blocks->page);
 }
 
+/* In one piece like a command line: who looks it up copies it. */
+static void put_cite(const struct blocks *blocks, const char *cite) {
+    if (cite == NULL || cite[0] == '\0')
+        return;
+    pc_page_indent(blocks->page, BODY);
+    pc_page_style(blocks->page, PC_STYLE_FAINT);
+    pc_page_put_whole(blocks->page, cite);
+    pc_page_style(blocks->page, PC_STYLE_PLAIN);
+    pc_page_line_end(blocks->page);
+}
+
 static void put_label(const struct blocks *blocks, const char *label) {
     pc_page_indent(blocks->page, BODY);
     pc_page_style(blocks->page, PC_STYLE_FAINT);
@@ -134,7 +145,7 @@ static void put_finding(const struct blocks *blocks, const struct pc_case_result
         put_words(blocks, finding->cite);
     else if (one->findings.count == 1 || !same_text(finding->requirement, one->title))
         put_body(blocks, PC_STYLE_PLAIN, finding->requirement);
-    put_body(blocks, PC_STYLE_FAINT, finding->cite);
+    put_cite(blocks, finding->cite);
     put_place(blocks, finding);
     put_value(blocks, "expected", finding->expected);
     put_value(blocks, "seen", finding->seen);
@@ -146,7 +157,8 @@ static void put_repeat(struct blocks *blocks, const struct pc_case_result *one) 
     struct pc_repeat repeat = {0};
     const char *curl = pc_case_next_repeat(blocks->result, one, 0, &repeat);
     blocks->above = one;
-    if (curl != NULL && above != NULL && same_requests(blocks->result, above, one)) {
+    if (curl != NULL && above != NULL && !pc_is_of_a_client(blocks->result) &&
+        same_requests(blocks->result, above, one)) {
         put_value(blocks, "repeat", "as above");
         return;
     }
@@ -207,7 +219,7 @@ static void put_block(struct blocks *blocks, size_t index) {
     put_title(blocks, one);
     if (one->findings.count == 0) {
         for (size_t i = 0; i < one->cite_count; i++)
-            put_body(blocks, PC_STYLE_FAINT, one->cites[i]);
+            put_cite(blocks, one->cites[i]);
     }
     for (size_t i = 0; i < one->findings.count; i++)
         put_finding(blocks, one, &one->findings.items[i]);

@@ -1,5 +1,6 @@
 #include "details.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,8 +92,18 @@ const struct pc_stored_exchange *pc_case_next_request(const struct pc_result *re
     return NULL;
 }
 
+bool pc_is_of_a_client(const struct pc_result *result) {
+    return result->side != NULL && strcmp(result->side, "client") == 0;
+}
+
 const char *pc_case_next_repeat(const struct pc_result *result, const struct pc_case_result *one,
                                 size_t max_curl, struct pc_repeat *repeat) {
+    if (pc_is_of_a_client(result)) {
+        if (repeat->count++ > 0 || one->findings.count == 0)
+            return NULL;
+        snprintf(repeat->again, sizeof repeat->again, "the same command with --run %s", one->id);
+        return repeat->again;
+    }
     if (repeat->count > PC_MAX_REPEATED)
         return NULL;
     const struct pc_stored_exchange *exchange = pc_case_next_request(result, one, &repeat->at);

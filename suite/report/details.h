@@ -38,13 +38,17 @@ enum pc_status pc_finding_demand(const struct pc_finding *finding, const struct 
 const struct pc_stored_exchange *pc_case_next_request(const struct pc_result *result,
                                                       const struct pc_case_result *one, size_t *at);
 
+/* Whether an adapter was asked: no request of ours says again what was found. */
+bool pc_is_of_a_client(const struct pc_result *result);
+
 /* Walks the command lines that repeat a case; begins as {0}. */
 struct pc_repeat {
     size_t at;
     size_t count;
+    char again[192]; /* what it says of a client */
 };
 /* The next of them, or a sentence in its place where curl cannot send it, it is longer than `max_curl` (0:
- * any) or further ones are left out; NULL behind the last. */
+ * any) or further ones are left out; NULL behind the last. What a client did only the client can do again. */
 const char *pc_case_next_repeat(const struct pc_result *result, const struct pc_case_result *one,
                                 size_t max_curl, struct pc_repeat *repeat);
 

@@ -189,6 +189,8 @@ start_mock --port 0
 complains "take another port" "$program" mock --port "${url##*:}"
 stop_mock
 complains "Is a directory" "$program" mock --state folder
+: >empty.json
+complains "empty.json is empty" "$program" mock --state empty.json
 complains "line 1, column" "$program" mock --state words.json
 complains "must be an object" "$program" mock --state array.json
 complains "knows no such member" "$program" mock --state object.json

@@ -27,6 +27,8 @@ expect 0 "TAP" "$program" client --format tap --run client/response/minimal -- "
 says out "ok 1 - client/response/minimal"
 expect 1 "a client with a fault" "$program" client $one -- "$client" --fault method-put
 says out "FAIL  client/request/method"
+says out "repeat    the same command with --run client/request/method"
+says_not out "curl"
 expect 0 "a warning" "$program" client --run client/error/503/retry-after-now -- "$client" --fault retries-5xx
 says out "WARN"
 expect 1 "a warning under --strict" "$program" client --strict --run client/error/503/retry-after-now -- \
@@ -52,6 +54,9 @@ expect 0 "the report of a breach keeps the schema" "$program" check --schema "$s
 
 judge_script 3 "no answer to hello" 'exit 0'
 says err "hello"
+judge_script 3 "last words" 'echo first >&2; echo no such module >&2; exit 1'
+says err "exit status 1 on hello: no such module"
+says_not err "first"
 judge_script 3 "dead at once" 'kill -SEGV $$'
 says err "signal 11"
 judge_script 3 "not JSON" 'echo hello; cat >/dev/null'
@@ -120,4 +125,8 @@ expect 0 "explain" "$program" explain client/transport/closed/in-the-body
 says out "closes the connection"
 expect 0 "explain a reply" "$program" explain client/error/429/retry-after-field
 says out "Retry-After: 37"
+says out "rfc9110:15.5"
+says_not out "stack trace"
+expect 0 "explain what a requirement says of this case" "$program" explain server/request/body/empty
+says out "      A body that cannot be accepted is answered with a status of the 4xx class."
 closing

@@ -81,6 +81,11 @@ says out "server/response/status"
 says out "201"
 says_not out "$key"
 says_not reports/results.json "$key"
+start_mock
+expect 1 "another key" env PROMOTECHECK_API_KEY=another-key-than-that "$program" server --url "$url" $names --run server/auth/missing
+says reports/results.json "refused too: status 403 (is the key right, and may it promote there?)"
+expect 1 "a model that is not there" "$program" server --url "$url" --model nowhere --env staging --deployment w604592 --run server/auth/missing
+says reports/results.json "refused too: status 404 (do the model, the environment and the deployment exist there?)"
 start_mock --fault json-duplicate-key
 expect 0 "a broken should" "$program" server --url "$url" $names
 says out "server/response/json/duplicate-key"

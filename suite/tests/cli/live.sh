@@ -211,4 +211,6 @@ is_put_back
 start_peer --no-gets
 judge 0 "no observation" $careful --run 'server/promote/**'
 says out "environment staging: changed by the run and not put back"
+says reports/results.json "/environments/production is answered with 404"
+says_not out '$'
 closing

@@ -232,8 +232,8 @@ static void shared(void **state) {
     pc_result_clear(&result);
 }
 
-/* Long texts wrap at the width, under their label; a word that is longer than a line is cut; a curl line is
- * not. */
+/* Long texts wrap at the width, under their label; a word that is longer than a line is cut; a curl line and
+ * a citation are not. */
 static void narrow(void **state) {
     (void)state;
     struct pc_result result = {0};
@@ -244,7 +244,8 @@ static void narrow(void **state) {
                  PC_VERDICT_FAIL, NULL);
     assert_int_equal(pc_case_result_add_exchange(one, index), PC_OK);
     add_finding(
-        one, &(struct pc_finding){.line = 7,
+        one, &(struct pc_finding){.cite = keep("spec:#/components/schemas/DeploymentV1/required/6"),
+                                  .line = 7,
                                   .column = 1,
                                   .expected = keep("one two three four five six seven eight"),
                                   .seen = keep("0123456789012345678901234567890123456789 \xC3\xBC\xC3\xBC")});
@@ -263,6 +264,7 @@ static void narrow(void **state) {
                 "FAIL  server/response/json   must\n"
                 "      the body is one JSON value by RFC\n"
                 "      8259\n"
+                "      spec:#/components/schemas/DeploymentV1/required/6\n"
                 "      at        line 7, column 1\n"
                 "      expected  one two three four five\n"
                 "                six seven eight\n"
