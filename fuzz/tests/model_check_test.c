@@ -29,9 +29,15 @@ static const char *const bad[] = {
     STATE("", DEPLOYMENT("a", "null", "false") "," DEPLOYMENT("a", "null", "false")),
 };
 
+/* What was read is looked at until the end. */
+static struct pc_json_reader *readers[8];
+static size_t reader_count;
+
 static struct pc_json_value read_state(const char *text) {
     const struct pc_json_doc *doc = NULL;
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
+    fuzz_require(reader_count < sizeof readers / sizeof readers[0], "room for a reader");
+    readers[reader_count++] = reader;
     fuzz_require(reader != NULL && pc_json_read(reader, pc_view_of(text), &doc, NULL) == PC_OK, "memory");
     return pc_json_root(doc);
 }
@@ -73,5 +79,7 @@ int main(void) {
     expect(!pc_view_equal(pc_buf_view(&one), pc_buf_view(&other)), "a change is in the digest");
     pc_buf_clear(&one);
     pc_buf_clear(&other);
+    while (reader_count > 0)
+        pc_json_reader_free(readers[--reader_count]);
     return expect_exit();
 }

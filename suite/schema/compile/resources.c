@@ -195,7 +195,7 @@ static enum pc_status enter_schema(struct pc_compiler *compiler, struct pc_json_
     bool is_root = is_same(schema->resources[*resource].root, value);
     enum pc_status status = PC_OK;
     if (pc_json_exists(id) && !is_root) {
-        struct pc_view uri;
+        struct pc_view uri = {0};
         status = resolve_id(compiler, id, *resource, &uri);
         uint32_t other = status == PC_OK ? alias_of(&compiler->resources, uri) : PC_NO_INDEX;
         /* Core, section 8.2.1: a URI identifies one schema at most. */
