@@ -88,6 +88,12 @@ void pc_check_client_members(struct pc_check *check) {
     }
 }
 
+/* A client that follows redirects says in its own words that one leads nowhere. */
+static enum pc_level level_of_kind(unsigned status, const struct pc_adapter_answer *answer) {
+    bool redirect = status >= 300 && status <= 399 && answer->outcome == PC_ADAPTER_ERROR;
+    return redirect ? PC_LEVEL_MAY : PC_LEVEL_SHOULD;
+}
+
 /* Of call after call each: what is left of one answer spoils the next, and the one behind that is well again.
  */
 void pc_check_client_error(struct pc_check *check) {
@@ -101,7 +107,8 @@ void pc_check_client_error(struct pc_check *check) {
         bool success = answer->outcome == PC_ADAPTER_DEPLOYMENT;
         found = success || strcmp(answer->kind, "http") != 0 || answer->status != status;
         if (found)
-            pc_check_client_finding(check, success ? check->one->level : PC_LEVEL_SHOULD, "answer", expected,
+            pc_check_client_finding(check, success ? check->one->level : level_of_kind(status, answer),
+                                    "answer", expected,
                                     success ? "a deployment" : pc_check_client_outcome(answer, words));
     }
 }
