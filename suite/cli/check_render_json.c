@@ -29,7 +29,7 @@ static void put_violation(struct pc_json_writer *writer, const struct check_answ
     if (basic) {
         pc_json_write_member_bool(writer, "valid", false);
         put_text(writer, "keywordLocation", pc_violation_evaluation_path, validator, index);
-        put_text(writer, "absoluteKeywordLocation", pc_violation_schema_pointer, validator, index);
+        put_text(writer, "absoluteKeywordLocation", pc_violation_absolute_location, validator, index);
         put_text(writer, "instanceLocation", pc_violation_instance_pointer, validator, index);
         put_text(writer, "error", pc_violation_sentence, validator, index);
     } else {

@@ -172,6 +172,20 @@ enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator,
     return pc_schema_pointer_of(validator->schema, keyword_source(validator, &validator->hits[index]), out);
 }
 
+enum pc_status pc_violation_absolute_location(const struct pc_validator *validator, size_t index,
+                                              struct pc_buf *out) {
+    const struct pc_hit *hit = &validator->hits[index];
+    const struct pc_resource *resource = &validator->schema->resources[node_of(validator, hit)->resource];
+    /* Without a scheme it is the name of the file that the schema was read from, and nothing canonical. */
+    struct pc_view uri = pc_uri_split(resource->uri).has_scheme ? resource->uri : PC_VIEW("");
+    enum pc_status status = pc_buf_append(out, uri);
+    if (status == PC_OK)
+        status = pc_buf_append_byte(out, '#');
+    if (status != PC_OK)
+        return status;
+    return pc_json_pointer_of(resource->root, pc_json_offset(keyword_source(validator, hit)), out);
+}
+
 static enum pc_status append_evaluation_step(const struct pc_validator *validator,
                                              const struct pc_record *record, struct pc_buf *out) {
     if (record->below == 0)

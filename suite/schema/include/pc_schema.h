@@ -155,6 +155,10 @@ enum pc_status pc_violation_instance_pointer(const struct pc_validator *validato
  * #/components/schemas/AutoscalingSettingsV1/properties/min_replica/type */
 enum pc_status pc_violation_schema_pointer(const struct pc_validator *validator, size_t index,
                                            struct pc_buf *out);
+/* The same as the standard's outputs say it (core, section 12.4.2): the canonical URI of the schema resource,
+ * which an `$id` gives, and the pointer in that resource. Without a URI it begins with `#`. */
+enum pc_status pc_violation_absolute_location(const struct pc_validator *validator, size_t index,
+                                              struct pc_buf *out);
 /* The way the evaluation took from the schema's root, references as steps: /properties/status/$ref/enum */
 enum pc_status pc_violation_evaluation_path(const struct pc_validator *validator, size_t index,
                                             struct pc_buf *out);

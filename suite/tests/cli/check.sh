@@ -142,6 +142,15 @@ expect 1 "the standard's flag" "$program" check --output flag bad.json
 says out '{"valid":false}'
 expect 1 "the standard's basic" "$program" check --output basic bad.json
 says out '"keywordLocation":"/properties/status/$ref/enum","absoluteKeywordLocation":"#/components/schemas/DeploymentStatusV1/enum","instanceLocation":"/status","error":"expected '
+# "The canonical URI of the relevant schema resource", whatever the document was fetched by.
+mkdir -p elsewhere
+echo '{"$id":"https://example.com/canon","properties":{"a":{"type":"string"}},"$defs":{"x":{"$id":"inner","minimum":5}}}' >elsewhere/other.json
+echo '{"properties":{"p":{"$ref":"https://r.example/other.json"},"q":{"$ref":"https://example.com/inner"},"s":false}}' >refers.json
+echo '{"p":{"a":1},"q":1,"s":1}' >referred.json
+expect 1 "basic, in other resources" "$program" check --schema refers.json --resources https://r.example/=elsewhere --output basic referred.json
+says out '"keywordLocation":"/properties/p/$ref/properties/a/type","absoluteKeywordLocation":"https://example.com/canon#/properties/a/type"'
+says out '"keywordLocation":"/properties/q/$ref/minimum","absoluteKeywordLocation":"https://example.com/inner#/minimum"'
+says out '"keywordLocation":"/properties/s","absoluteKeywordLocation":"#/properties/s"'
 expect 1 "basic, of what is not JSON" "$program" check --output basic zero.json
 says out '"error":"not JSON: '
 expect 2 "an output that is not known" "$program" check --output verbose bad.json
