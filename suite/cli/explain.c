@@ -1,6 +1,7 @@
 #include "explain_client.h"
 #include "options.h"
 #include "pc_cli.h"
+#include "pc_proxy.h"
 
 #include <string.h>
 
@@ -116,6 +117,28 @@ static void explain_case(const struct pc_spec *spec, const struct pc_case *one) 
                one->kills);
 }
 
+/* What a proxy judges needs no case of the catalog: any exchange that passes by shows it. */
+static bool explain_proxy(const struct pc_spec *spec, const char *id, enum pc_status *status) {
+    struct pc_result result = {0};
+    bool found = false;
+    *status = pc_proxy_cases(spec, &result);
+    for (size_t i = 0; *status == PC_OK && !found && i < result.case_count; i++) {
+        const struct pc_case_result *one = &result.cases[i];
+        found = strcmp(one->id, id) == 0;
+        if (!found)
+            continue;
+        printf("%s   %s\n%s\n", one->id, pc_level_word(one->level), one->title);
+        for (size_t c = 0; c < one->cite_count; c++)
+            explain_cites(spec, one->id, one->cites[c]);
+        printf("\njudged in every %s that passes by promotecheck proxy\n",
+               strncmp(id, "proxy/client/", strlen("proxy/client/")) == 0
+                   ? "request to the promote path"
+                   : "answer to a POST to the promote path");
+    }
+    pc_result_clear(&result);
+    return found;
+}
+
 int command_explain(const struct options *options) {
     struct pc_error err = {0};
     struct pc_spec *spec = NULL;
@@ -132,7 +155,7 @@ int command_explain(const struct options *options) {
         const struct pc_case *one = pc_catalog_find(catalog, id);
         if (one != NULL)
             explain_case(spec, one);
-        else
+        else if (!explain_proxy(spec, id, &status) && status == PC_OK)
             status = pc_error_set(&err, PC_USAGE, "there is no case %s; the nearest is %s", id,
                                   pc_catalog_nearest(catalog, id));
     }

@@ -108,6 +108,12 @@ static enum pc_status unfold_finding(const struct pc_finding *finding, size_t ti
     return status;
 }
 
+/* The subjects are worded for answers; a request has a schema of its own. */
+static const char *cite_of(enum pc_proxy_side side, enum pc_subject subject) {
+    bool request = side == PC_PROXY_CLIENT && subject == PC_SUBJECT_SCHEMA;
+    return request ? "spec:@request" : pc_subject_cite(subject);
+}
+
 static enum pc_status name_case(enum pc_proxy_side side, enum pc_subject subject, const struct pc_spec *spec,
                                 struct pc_case_result *out) {
     const char *word = pc_subject_word(subject) + (is_of_requests(subject) ? REQUEST_PREFIX.size : 0);
@@ -117,11 +123,25 @@ static enum pc_status name_case(enum pc_proxy_side side, enum pc_subject subject
     out->level = pc_subject_level(subject);
     enum pc_status status = out->id == NULL || out->title == NULL ? PC_NO_MEMORY : PC_OK;
     if (status == PC_OK)
-        status = pc_spec_cite(spec, pc_subject_cite(subject), &cite);
+        status = pc_spec_cite(spec, cite_of(side, subject), &cite);
     if (status == PC_OK)
         status = pc_case_result_add_cite(out, cite.data);
     pc_buf_clear(&cite);
     return status == PC_NOT_FOUND ? PC_OK : status;
+}
+
+enum pc_status pc_proxy_cases(const struct pc_spec *spec, struct pc_result *result) {
+    enum pc_status status = PC_OK;
+    for (size_t side = 0; side < PC_PROXY_SIDE_COUNT; side++) {
+        for (size_t i = 0; status == PC_OK && i < PC_SUBJECT_COUNT; i++) {
+            if (!pc_proxy_has_case((enum pc_proxy_side)side, (enum pc_subject)i))
+                continue;
+            struct pc_case_result *one = pc_result_add_case(result);
+            status = one == NULL ? PC_NO_MEMORY
+                                 : name_case((enum pc_proxy_side)side, (enum pc_subject)i, spec, one);
+        }
+    }
+    return status;
 }
 
 static enum pc_status unfold_one(const struct pc_proxy_tally *tally, enum pc_proxy_side side, bool strict,
@@ -144,16 +164,13 @@ static enum pc_status unfold_one(const struct pc_proxy_tally *tally, enum pc_pro
 
 enum pc_status pc_proxy_unfold(const struct pc_proxy_tallies *tallies, const struct pc_spec *spec,
                                bool strict, struct pc_result *result) {
-    enum pc_status status = PC_OK;
+    size_t next = result->case_count;
+    enum pc_status status = pc_proxy_cases(spec, result);
     for (size_t side = 0; side < PC_PROXY_SIDE_COUNT; side++) {
         for (size_t i = 0; status == PC_OK && i < PC_SUBJECT_COUNT; i++) {
-            if (!pc_proxy_has_case((enum pc_proxy_side)side, (enum pc_subject)i))
-                continue;
-            struct pc_case_result *one = pc_result_add_case(result);
-            status = one == NULL ? PC_NO_MEMORY
-                                 : name_case((enum pc_proxy_side)side, (enum pc_subject)i, spec, one);
-            if (status == PC_OK)
-                status = unfold_one(&tallies->of[side][i], (enum pc_proxy_side)side, strict, one);
+            if (pc_proxy_has_case((enum pc_proxy_side)side, (enum pc_subject)i))
+                status = unfold_one(&tallies->of[side][i], (enum pc_proxy_side)side, strict,
+                                    &result->cases[next++]);
         }
     }
     return status;

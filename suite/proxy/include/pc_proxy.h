@@ -47,4 +47,8 @@ uint16_t pc_proxy_port(const struct pc_proxy *proxy);
 enum pc_status pc_proxy_finish(struct pc_proxy *proxy, struct pc_result *result, struct pc_error *err);
 void pc_proxy_free(struct pc_proxy *proxy); /* NULL is fine */
 
+/* The cases that a proxy's result has, whatever came by: appends each with its id, title, level and citation.
+ */
+enum pc_status pc_proxy_cases(const struct pc_spec *spec, struct pc_result *result);
+
 #endif

@@ -70,6 +70,14 @@ says out "26 passed, 0 failed, 0 skipped"
 says out "no warnings, no notes"
 says reports/results.json '"side": "proxy"'
 expect 0 "its report keeps the schema" "$program" check --schema "$schema" reports/results.json
+sed -n 's/^ *"id": "\(proxy\/[^"]*\)".*/\1/p' reports/results.json >ids
+[ "$(wc -l <ids)" -eq 26 ] && pass || flunk "the report names its 26 cases"
+while read -r id <&6; do
+    expect 0 "explain $id" "$program" explain "$id"
+    says out "rests on"
+done 6<ids
+expect 0 "a request rests on its own schema" "$program" explain proxy/client/schema
+says out "PromoteToEnvironmentRequestV1"
 
 # The client's faults are found on the client's side alone.
 while read -r fault subject <&6; do
