@@ -85,10 +85,12 @@ static void check_process(struct pc_check *check, const struct pc_adapter_answer
     bool slow = answer->outcome == PC_ADAPTER_HUNG && check->called->call->waits;
     /* Who reads on as long as bytes come, and is slow, has not hung. */
     bool reading = slow && has_no_end(check->called->call) && !check->called->swallowed;
-    enum pc_level level = reading                           ? PC_LEVEL_MAY
-                          : slow                            ? PC_LEVEL_SHOULD
-                          : check->called->call->overwhelms ? check->one->level
-                                                            : PC_LEVEL_MUST;
+    enum pc_crash crash = check->called->call->crash;
+    bool exited = answer->outcome == PC_ADAPTER_CRASHED && answer->signal == 0;
+    enum pc_level level = reading || (crash == PC_EXIT_IS_TOLD && exited) ? PC_LEVEL_MAY
+                          : slow                                          ? PC_LEVEL_SHOULD
+                          : crash == PC_CRASH_BREAKS_MUST                 ? PC_LEVEL_MUST
+                                                                          : check->one->level;
     pc_check_client_finding(check, level, "process", "an answer: a deployment or an error", seen);
 }
 

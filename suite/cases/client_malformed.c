@@ -13,14 +13,14 @@
 #define OPEN_16    "[[[[[[[[[[[[[[[["
 #define CLOSE_16   "]]]]]]]]]]]]]]]]"
 #define CHUNK_HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-#define CHUNK_REPEATED(text)                                                                                 \
-    { .act = PC_SCRIPT_REPEAT, BYTES("40\r\n" text text text text "\r\n"), .total = 256 * 70 }
-/* In chunks, since no compiler need take so long a literal. */
-#define DEEP(head, rest)                                                                                     \
+#define CHUNK_REPEATED(text, times)                                                                          \
+    { .act = PC_SCRIPT_REPEAT, BYTES("40\r\n" text text text text "\r\n"), .total = (times)*70 }
+/* In chunks of 64 brackets, since no compiler need take so long a literal. */
+#define DEEP(head, chunks, rest)                                                                             \
     .script = &(const struct pc_script) {                                                                    \
         .steps = (const struct pc_script_step[]) {                                                           \
-            {.act = PC_SCRIPT_SEND, BYTES(head)}, CHUNK_REPEATED(OPEN_16), CHUNK_REPEATED(CLOSE_16),         \
-                {.act = PC_SCRIPT_SEND, BYTES(rest)}, {                                                      \
+            {.act = PC_SCRIPT_SEND, BYTES(head)}, CHUNK_REPEATED(OPEN_16, chunks),                           \
+                CHUNK_REPEATED(CLOSE_16, chunks), {.act = PC_SCRIPT_SEND, BYTES(rest)}, {                    \
                 .act = PC_SCRIPT_END                                                                         \
             }                                                                                                \
         }                                                                                                    \
@@ -29,8 +29,7 @@
 #define DEEPLY(word, case_level, source, words, faults, ...)                                                 \
     {                                                                                                        \
         .id = "client/malformed/" word, .title = words, .level = PC_LEVEL_##case_level, .cites = source,     \
-        .call =                                                                                              \
-            &(const struct pc_call){.name = "malformed-" word, .overwhelms = true, .reply = {__VA_ARGS__}},  \
+        .call = &(const struct pc_call){.name = "malformed-" word, __VA_ARGS__},                             \
         .call_control = &pc_call_minimal, .check = pc_check_client_malformed, .kills = faults                \
     }
 #define DEEP_REST "1\r\n,\r\n8\r\n\"id\":\"a\"\r\n1\r\n}\r\n0\r\n\r\n"
@@ -99,10 +98,14 @@ static const struct pc_case cases[] = {
      .call_control = &pc_call_minimal,
      .check = pc_check_client_any,
      .kills = "crashes-on-duplicate"},
-    DEEPLY("json/deep", SHOULD, "rfc8259:9", "nesting of 16384 brings nobody down", "crashes-on-depth",
-           DEEP(CHUNK_HEAD, "0\r\n\r\n")),
+    DEEPLY("json/deep", SHOULD, "rfc8259:9", "nesting of 2048 brings nobody down",
+           "crashes-on-depth exits-on-depth", .crash = PC_CRASH_BREAKS_LEVEL,
+           .reply = {DEEP(CHUNK_HEAD, 32, "0\r\n\r\n")}),
+    DEEPLY("json/deeper", SHOULD, "rfc8259:9", "nesting of 16384 overflows nobody's stack",
+           "crashes-on-depth", .crash = PC_EXIT_IS_TOLD, .reply = {DEEP(CHUNK_HEAD, 256, "0\r\n\r\n")}),
     DEEPLY("json/deep-in-member", MAY, "rfc8259:9", "nor in a member that is unknown", "crashes-on-depth",
-           .body = "{\"id\":\"a\"}", DEEP(CHUNK_HEAD "5\r\n{\"x\":\r\n", DEEP_REST)),
+           .crash = PC_CRASH_BREAKS_LEVEL,
+           .reply = {.body = "{\"id\":\"a\"}", DEEP(CHUNK_HEAD "5\r\n{\"x\":\r\n", 256, DEEP_REST)}),
     BAD("shape/null", MUST, "spec:@response/type", "null is no deployment", NULL, NULL,
         "invents-for-garbage empty-for-garbage", .body = "null"),
     BAD("shape/string", MUST, "spec:@response/type", "a string is no deployment", NULL, NULL,

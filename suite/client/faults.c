@@ -182,6 +182,7 @@ static const struct pc_client_fault faults[] = {
     FAULT("crashes-on-surrogate", "dies of half a surrogate pair"),
     FAULT("crashes-on-duplicate", "dies of a key that stands twice"),
     FAULT("crashes-on-depth", "dies of deep nesting"),
+    FAULT("exits-on-depth", "ends with exit status 1 on deep nesting"),
     FAULT("unknown-status-as-active", "takes an unknown status for ACTIVE"),
     FAULT("unknown-status-crashes", "dies of an unknown status"),
     FAULT("status-ignores-case", "takes active for ACTIVE"),
@@ -223,6 +224,7 @@ static const struct pc_client_fault faults[] = {
     LEGAL("redirects-without-key", "follows redirects, and leaves the key behind"),
     LEGAL("masks-the-key", "writes the part of the key that names it to standard error"),
     LEGAL("time-in-milliseconds", "cuts created_at at milliseconds"),
+    LEGAL("exits-on-great-depth", "ends with exit status 1 where it cannot write so deep a value back"),
     LEGAL("talkative", "writes a log without secrets to standard error"),
 };
 

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define MAX_PATH 128
+/* So deep some readers recurse too far, and so deep some writers do that have a reader which does not. */
+#define DEEP      1000
+#define VERY_DEEP 4096
 
 enum pc_status client_invent(struct pc_buf *out) {
     return pc_buf_append_text(
@@ -40,9 +43,24 @@ static bool refuses_document(const struct pc_client *client, struct pc_json_valu
            (client_on(client, "demands-optional") && lacks_optional);
 }
 
+static size_t count_arrays(struct pc_view body) {
+    size_t count = 0;
+    for (size_t i = 0; i < body.size; i++)
+        count += body.data[i] == '[';
+    return count;
+}
+
+/* As a program ends that does not catch its reader's exception, or its writer's. */
+static void exit_if_told(const struct pc_client *client, struct pc_view body) {
+    size_t arrays = count_arrays(body);
+    if ((client_on(client, "exits-on-depth") && arrays >= DEEP) ||
+        (client_on(client, "exits-on-great-depth") && arrays >= VERY_DEEP))
+        _Exit(EXIT_FAILURE);
+}
+
 static void crash_if_told(const struct pc_client *client, const struct pc_json_doc *doc,
                           struct pc_view body) {
-    bool deep = pc_view_find(body, PC_VIEW("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[")) < body.size;
+    bool deep = count_arrays(body) >= DEEP;
     if ((client_on(client, "crashes-on-surrogate") && pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE)) ||
         (client_on(client, "crashes-on-duplicate") && pc_json_doc_has_remark(doc, PC_JSON_DUPLICATE_KEY)) ||
         (client_on(client, "crashes-on-depth") && deep))
@@ -124,6 +142,7 @@ enum pc_status client_read_deployment(const struct pc_client *client, const stru
     *accepted = false;
     if (status != PC_OK)
         goto cleanup;
+    exit_if_told(client, body);
     crash_if_told(client, doc, body);
     struct pc_json_value root = pc_json_root(doc);
     if (pc_json_type(root) != PC_JSON_OBJECT) {

@@ -78,6 +78,14 @@ struct pc_reply {
 /* The body of a reply that says nothing else: every member with a value that nobody has by default. */
 extern const char *const pc_call_body;
 
+/* What the end of an adapter in the middle of a call breaks. */
+enum pc_crash {
+    PC_CRASH_BREAKS_MUST,
+    PC_CRASH_BREAKS_LEVEL, /* the case's own level */
+    PC_EXIT_IS_TOLD /* the same, but an exit by itself is a note: the adapter may only fail to write the value
+                       back */
+};
+
 struct pc_call {
     const char *name;
     const char *model, *environment, *deployment; /* NULL: the values above */
@@ -85,7 +93,7 @@ struct pc_call {
     struct pc_reply reply;
     unsigned times;        /* calls one after the other on the same server; 0: 1 */
     bool waits;            /* it may last until the client's time-out: made beside the others that wait */
-    bool overwhelms;       /* a crash breaks the case's own level, not a must */
+    enum pc_crash crash;   /* what a crash on it breaks */
     bool refused;          /* nobody listens */
     bool in_circles;       /* the answer sends the client to the same server again */
     bool elsewhere_is_far; /* the second server has another host's name, not only another port */
