@@ -53,8 +53,7 @@ static bool cut_line(struct child *child, struct talk *talk, enum pc_status *sta
         return false;
     size_t size = (size_t)(end - child->ahead.data);
     *status = pc_buf_append(talk->line, (struct pc_view){child->ahead.data, size});
-    child->ahead.size -= size + 1;
-    memmove(child->ahead.data, end + 1, child->ahead.size);
+    pc_buf_drop_front(&child->ahead, size + 1);
     return true;
 }
 

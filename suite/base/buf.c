@@ -24,6 +24,15 @@ void pc_buf_reset(struct pc_buf *buf) {
         buf->data[0] = '\0';
 }
 
+void pc_buf_drop_front(struct pc_buf *buf, size_t count) {
+    if (count >= buf->size) {
+        pc_buf_reset(buf);
+    } else if (count > 0) {
+        memmove(buf->data, buf->data + count, buf->size - count + 1); /* with the NUL */
+        buf->size -= count;
+    }
+}
+
 enum pc_status pc_buf_reserve(struct pc_buf *buf, size_t more) {
     if (more > buf->limit || buf->size > buf->limit - more)
         return PC_LIMIT;

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
-#include <string.h>
 
 static void init_end(struct pc_relay_end *end) {
     *end = (struct pc_relay_end){0};
@@ -29,17 +28,8 @@ void pc_relay_clear(struct pc_relay *relay) {
     *relay = (struct pc_relay){0};
 }
 
-static void drop_front(struct pc_buf *buf, size_t size) {
-    if (size >= buf->size) {
-        pc_buf_reset(buf);
-    } else if (size > 0) {
-        memmove(buf->data, buf->data + size, buf->size - size + 1); /* with the NUL */
-        buf->size -= size;
-    }
-}
-
 void pc_relay_take(struct pc_relay_end *end, size_t size) {
-    drop_front(&end->in, size);
+    pc_buf_drop_front(&end->in, size);
 }
 
 static struct io_step of_wire(enum wire_result result, size_t size, short events) {
@@ -106,7 +96,7 @@ static void write_end(struct pc_relay *relay, bool client, struct pass *pass) {
         return;
     struct io_step step = transmit(relay, client, pc_buf_view(&end->out));
     end->write = step.status;
-    drop_front(&end->out, step.status == PC_OK ? step.size : end->out.size);
+    pc_buf_drop_front(&end->out, step.status == PC_OK ? step.size : end->out.size);
     pass->moved |= step.size > 0 || step.status != PC_OK;
     pass->events |= step.events;
 }

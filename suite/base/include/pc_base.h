@@ -80,6 +80,7 @@ struct pc_buf {
 void pc_buf_init(struct pc_buf *buf, size_t limit);
 void pc_buf_clear(struct pc_buf *buf); /* releases the memory; NULL and {0} are fine; limit is kept */
 void pc_buf_reset(struct pc_buf *buf); /* empties it, memory kept */
+void pc_buf_drop_front(struct pc_buf *buf, size_t count);       /* the first `count` bytes, or all it has */
 enum pc_status pc_buf_reserve(struct pc_buf *buf, size_t more); /* room for `more` bytes behind size */
 enum pc_status pc_buf_append(struct pc_buf *buf, struct pc_view bytes);
 enum pc_status pc_buf_append_text(struct pc_buf *buf, const char *text);

@@ -67,6 +67,31 @@ static void test_the_limit(void **state) {
     pc_buf_clear(&buf);
 }
 
+static void test_dropping_the_front(void **state) {
+    (void)state;
+    struct pc_buf buf;
+    pc_buf_init(&buf, 100);
+    pc_buf_drop_front(&buf, 0);
+    pc_buf_drop_front(&buf, 3);
+    assert_null(buf.data);
+    assert_int_equal(pc_buf_append_text(&buf, "one\ntwo"), PC_OK);
+    pc_buf_drop_front(&buf, 0);
+    assert_string_equal(buf.data, "one\ntwo");
+    pc_buf_drop_front(&buf, 4);
+    assert_int_equal(buf.size, 3);
+    assert_memory_equal(buf.data, "two", 4); /* the NUL behind it too */
+    assert_int_equal(pc_buf_append_text(&buf, "!"), PC_OK);
+    assert_string_equal(buf.data, "two!");
+    pc_buf_drop_front(&buf, 4);
+    assert_int_equal(buf.size, 0);
+    assert_string_equal(buf.data, "");
+    assert_int_equal(pc_buf_append_text(&buf, "three"), PC_OK);
+    pc_buf_drop_front(&buf, SIZE_MAX);
+    assert_int_equal(buf.size, 0);
+    assert_string_equal(buf.data, "");
+    pc_buf_clear(&buf);
+}
+
 static void test_growing(void **state) {
     (void)state;
     struct pc_buf buf;
@@ -110,6 +135,7 @@ int run_buf_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_appending),
         cmocka_unit_test(test_the_limit),
+        cmocka_unit_test(test_dropping_the_front),
         cmocka_unit_test(test_growing),
         cmocka_unit_test(test_copies),
     };
