@@ -64,8 +64,7 @@ static enum pc_status keep(struct run *run, struct run_probe *probe, struct pc_h
     struct pc_sent *sent = &probe->sent;
     sent->exchanges[0] = exchange;
     sent->status = PC_OK;
-    sent->observed = run->last.available;
-    memcpy(sent->unobserved, run->last.reason, sizeof sent->unobserved);
+    pc_run_note_observed(run, sent);
     return pc_run_store(run, probe);
 }
 

@@ -20,17 +20,6 @@ static void add_call(struct client_run *run, const struct pc_call *call) {
         run->calls[run->call_count++].called.call = call;
 }
 
-static void shuffle(struct client_run *run) {
-    uint64_t seed = run->options->seed;
-    for (size_t count = run->call_count; count > 1; count--) {
-        struct pc_called *last = &run->calls[count - 1].called;
-        struct pc_called *other = &run->calls[pc_run_draw(&seed, count)].called;
-        const struct pc_call *call = last->call;
-        last->call = other->call;
-        other->call = call;
-    }
-}
-
 static enum pc_status collect_calls(struct client_run *run) {
     size_t count = pc_catalog_count(run->catalog);
     run->calls = calloc(2 * count + 1, sizeof *run->calls);
@@ -42,8 +31,7 @@ static enum pc_status collect_calls(struct client_run *run) {
         add_call(run, pc_catalog_case(run->catalog, i)->call_control);
         add_call(run, pc_catalog_case(run->catalog, i)->call);
     }
-    if (run->options->seed != 0)
-        shuffle(run);
+    pc_run_shuffle(run->calls, run->call_count, sizeof *run->calls, run->options->seed);
     return PC_OK;
 }
 
@@ -85,10 +73,10 @@ static enum pc_status prepare(struct client_run *run, struct pc_error *err) {
     return pc_run_select(run->catalog, run->options, run->selected, err);
 }
 
-/* "Before any case: hello, an unknown cmd, a plain promote against a server that answers anything": what the
- * adapter says of its client becomes a note. */
 const struct pc_call pc_run_handshake = {.name = "handshake"};
 
+/* "Before any case: hello, an unknown cmd, a plain promote against a server that answers anything": what the
+ * adapter says of its client becomes a note. */
 static enum pc_status greet(struct client_run *run, struct pc_error *err) {
     struct pc_adapter *adapter = NULL;
     struct pc_called called = {.call = &pc_run_handshake};

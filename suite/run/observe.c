@@ -81,9 +81,13 @@ enum pc_status pc_run_observe(struct run *run, struct pc_error *err) {
     return pc_target_observe(run->target, &run->last, err);
 }
 
-enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err) {
+void pc_run_note_observed(const struct run *run, struct pc_sent *sent) {
     sent->observed = run->last.available;
     memcpy(sent->unobserved, run->last.reason, sizeof sent->unobserved);
+}
+
+enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err) {
+    pc_run_note_observed(run, sent);
     if (!run->last.available)
         return PC_OK;
     struct pc_observed now;

@@ -42,6 +42,8 @@ enum pc_status pc_run_send_batch(struct run *run, size_t first, size_t count, bo
                                  struct pc_error *err);
 /* Puts what was sent for a probe into the result. */
 enum pc_status pc_run_store(struct run *run, struct run_probe *probe);
+/* Says in `sent` whether the state can be seen, and why not. */
+void pc_run_note_observed(const struct run *run, struct pc_sent *sent);
 /* Compares the state with what it was: differences go into `sent`. */
 enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_error *err);
 /* Whether a probe promotes to the second environment. */

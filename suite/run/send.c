@@ -18,18 +18,6 @@ static void add_probe(struct run *run, const struct pc_probe *probe, enum pc_eff
     run->probes[run->probe_count++].sent.probe = probe;
 }
 
-/* Another order shows whether a server's answers depend on what it was asked before. */
-static void shuffle(const struct run *run, size_t first) {
-    uint64_t seed = run->options->seed;
-    for (size_t count = run->probe_count - first; count > 1; count--) {
-        struct run_probe *last = &run->probes[first + count - 1];
-        struct run_probe *other = &run->probes[first + pc_run_draw(&seed, count)];
-        const struct pc_probe *probe = last->sent.probe;
-        last->sent.probe = other->sent.probe;
-        other->sent.probe = probe;
-    }
-}
-
 /* Refused and reading probes first: a server that promotes what it should refuse then spoils no promote's
  * answer, and an interrupted run has changed nothing. */
 enum pc_status pc_run_collect_probes(struct run *run) {
@@ -46,8 +34,10 @@ enum pc_status pc_run_collect_probes(struct run *run) {
             add_probe(run, pc_catalog_case(run->catalog, i)->control, order[e]);
             add_probe(run, pc_catalog_case(run->catalog, i)->probe, order[e]);
         }
-        if (run->options->seed != 0 && order[e] != PC_EFFECT_PROMOTES)
-            shuffle(run, first);
+        /* Another order shows whether a server's answers depend on what it was asked before. */
+        if (order[e] != PC_EFFECT_PROMOTES)
+            pc_run_shuffle(&run->probes[first], run->probe_count - first, sizeof *run->probes,
+                           run->options->seed);
     }
     return PC_OK;
 }

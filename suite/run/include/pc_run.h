@@ -9,7 +9,7 @@
 #include "pc_spec.h"
 #include "pc_target.h"
 
-#define PC_RUN_MAX_JOBS 16u
+#define PC_RUN_MAX_JOBS PC_TARGET_MAX_AT_ONCE
 
 struct pc_run_options {
     const char *const *run_patterns; /* none: every case */
