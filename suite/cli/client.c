@@ -1,6 +1,7 @@
 #include "pc_cli.h"
 #include "reports.h"
 #include "server_options.h"
+#include "shared_checks.h"
 #include "terminal.h"
 
 #define MAX_ADAPTER_WORDS  256u
@@ -27,8 +28,8 @@ static enum pc_status make_client_options(struct client_command *command, struct
         return pc_error_set(err, PC_USAGE, "the adapter has more than %u words", MAX_ADAPTER_WORDS);
     if (options->operands[0][0] == '\0')
         return pc_error_set(err, PC_USAGE, "the adapter's name is empty: a variable that was not set?");
-    if (options->timeout_ms == 0)
-        return pc_error_set(err, PC_USAGE, "--timeout 0 leaves no time to answer: it is in milliseconds");
+    if (check_timeout(options, err) != PC_OK)
+        return PC_USAGE;
     for (size_t i = 0; i < options->operand_count; i++)
         command->argv[i] = options->operands[i];
     *out = (struct pc_client_options){

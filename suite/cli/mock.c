@@ -1,6 +1,7 @@
 #include "options.h"
 #include "pc_cli.h"
 #include "pc_mock.h"
+#include "shared_checks.h"
 
 #define MAX_STATE_SIZE (16u << 20)
 
@@ -42,16 +43,6 @@ static int serve(const struct options *options, struct pc_mock *mock, struct pc_
     return PC_EXIT_OK; /* what could not be printed is told where the program ends */
 }
 
-static enum pc_status check_options(const struct options *options, struct pc_error *err) {
-    if (options->port > UINT16_MAX)
-        return pc_error_set(err, PC_USAGE, "--port is at most %u (without it any free one is taken)",
-                            UINT16_MAX);
-    if ((options->tls_cert == NULL) != (options->tls_key == NULL))
-        return pc_error_set(err, PC_USAGE, "%s is missing: --tls-cert FILE and --tls-key FILE go together",
-                            options->tls_cert == NULL ? "--tls-cert" : "--tls-key");
-    return PC_OK;
-}
-
 /* An empty text would stand for the built-in state. */
 static enum pc_status read_state(const char *path, struct pc_buf *state, struct pc_error *err) {
     enum pc_status status = pc_file_read(path, state, err);
@@ -68,7 +59,9 @@ int command_mock(const struct options *options) {
     struct pc_buf state;
     pc_buf_init(&state, MAX_STATE_SIZE);
     struct pc_mock *mock = NULL;
-    enum pc_status status = check_options(options, &err);
+    enum pc_status status = check_port(options, "--port", &err);
+    if (status == PC_OK)
+        status = check_tls_files(options, &err);
     if (status == PC_OK && options->state != NULL)
         status = read_state(options->state, &state, &err);
     if (status == PC_OK) {

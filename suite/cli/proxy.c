@@ -2,8 +2,7 @@
 #include "pc_proxy.h"
 #include "pc_report.h"
 #include "reports.h"
-
-#include <stdlib.h>
+#include "shared_checks.h"
 
 /* One `promotecheck proxy`, from its options to its reports. */
 struct proxy_command {
@@ -34,28 +33,19 @@ static void tell(void *context, const char *line) {
 static enum pc_status check_options(const struct options *options, const char *key, struct pc_error *err) {
     if (options->upstream == NULL)
         return pc_error_set(err, PC_USAGE, "proxy wants the server behind it: --upstream URL");
-    if (options->port > UINT16_MAX)
-        return pc_error_set(err, PC_USAGE, "--listen is at most %u (without it any free port is taken)",
-                            UINT16_MAX);
-    if ((options->tls_cert == NULL) != (options->tls_key == NULL))
-        return pc_error_set(err, PC_USAGE, "%s is missing: --tls-cert FILE and --tls-key FILE go together",
-                            options->tls_cert == NULL ? "--tls-cert" : "--tls-key");
-    if (options->timeout_ms == 0)
-        return pc_error_set(err, PC_USAGE, "--timeout 0 leaves no time to answer: it is in milliseconds");
-    if (options->key_env != NULL && key == NULL)
-        return pc_error_set(err, PC_USAGE,
-                            "no API key: the environment variable %s, which --key-env names, is not set",
-                            options->key_env);
-    if (key != NULL && pc_view_of(key).size < PC_SECRET_MIN_SIZE)
-        return pc_error_set(err, PC_USAGE,
-                            "the API key is shorter than %u bytes: it could not be redacted from the reports",
-                            PC_SECRET_MIN_SIZE);
-    return PC_OK;
+    enum pc_status status = check_port(options, "--listen", err);
+    if (status == PC_OK)
+        status = check_tls_files(options, err);
+    if (status == PC_OK)
+        status = check_timeout(options, err);
+    if (status == PC_OK)
+        status = check_key_env(options, key, err);
+    return status == PC_OK && key != NULL ? pc_secret_check(key, err) : status;
 }
 
 static enum pc_status start(struct proxy_command *command, struct pc_error *err) {
     const struct options *options = command->options;
-    const char *key = getenv(options->key_env != NULL ? options->key_env : "PROMOTECHECK_API_KEY");
+    const char *key = key_from_environment(options);
     const struct pc_tls_files files = {.certificate = options->tls_cert, .key = options->tls_key};
     enum pc_status status = read_report_format(options, &command->format, err);
     if (status == PC_OK)

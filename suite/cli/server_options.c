@@ -1,8 +1,8 @@
 #include "server_options.h"
 
 #include "pc_mock.h"
+#include "shared_checks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static enum pc_status choose_word(const char *option, const char *value, const char *const *words,
@@ -79,8 +79,8 @@ static enum pc_status read_limits(const struct options *options, struct pc_targe
         return pc_error_set(err, PC_USAGE,
                             "--max-requests 0 leaves nothing to send (--dry-run shows what would be sent)");
     out->max_requests = options->max_requests < 0 ? 0 : (unsigned)options->max_requests;
-    if (options->timeout_ms == 0)
-        return pc_error_set(err, PC_USAGE, "--timeout 0 leaves no time to answer: it is in milliseconds");
+    if (check_timeout(options, err) != PC_OK)
+        return PC_USAGE;
     out->timeout_ms = options->timeout_ms < 0 ? 0 : options->timeout_ms;
     out->limits_promotes = options->max_promotes >= 0;
     out->max_promotes = options->max_promotes < 0 ? 0 : (unsigned)options->max_promotes;
@@ -135,7 +135,7 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
         .other_deployment = options->other_deployment,
         .other_environment = options->other_environment,
         .foreign_deployment = options->foreign_deployment,
-        .key = getenv(options->key_env != NULL ? options->key_env : "PROMOTECHECK_API_KEY"),
+        .key = key_from_environment(options),
         .ca_file = options->ca_file,
         .insecure = options->insecure,
         .allow_live = options->allow_live,
@@ -147,12 +147,10 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
     if (status == PC_OK && options->json && !options->dry_run)
         status = pc_error_set(err, PC_USAGE,
                               "--json is for --dry-run; what was judged stands in results.json as JSON");
+    if (status == PC_OK && options->url != NULL && !options->dry_run)
+        status = check_key_env(options, out->key, err);
     if (status != PC_OK)
         return status;
-    if (options->url != NULL && options->key_env != NULL && out->key == NULL && !options->dry_run)
-        return pc_error_set(err, PC_USAGE,
-                            "no API key: the environment variable %s, which --key-env names, is not set",
-                            options->key_env);
     if (options->url != NULL)
         return read_auth(options, &out->bearer, err);
     use_embedded_mock(out);

@@ -89,6 +89,15 @@ enum pc_status pc_secrets_shown(const struct pc_secrets *secrets, struct pc_view
     return status;
 }
 
+enum pc_status pc_secret_check(const char *key, struct pc_error *err) {
+    return pc_view_of(key).size >= PC_SECRET_MIN_SIZE
+               ? PC_OK
+               : pc_error_set(
+                     err, PC_USAGE,
+                     "the API key is shorter than %u bytes: it could not be redacted from the reports",
+                     PC_SECRET_MIN_SIZE);
+}
+
 static enum pc_status add_all(struct pc_secrets *to, const struct pc_secrets *from) {
     enum pc_status status = PC_OK;
     for (size_t i = 0; from != NULL && status == PC_OK && i < from->count; i++)

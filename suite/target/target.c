@@ -16,10 +16,8 @@ static enum pc_status check_key(const char *key, struct pc_error *err) {
         return pc_error_set(err, PC_USAGE,
                             "no API key: put it into the environment variable PROMOTECHECK_API_KEY "
                             "(or name another one with --key-env)");
-    if (strlen(key) < PC_SECRET_MIN_SIZE)
-        return pc_error_set(err, PC_USAGE,
-                            "the API key is shorter than %u bytes: it could not be redacted from the reports",
-                            PC_SECRET_MIN_SIZE);
+    if (pc_secret_check(key, err) != PC_OK)
+        return PC_USAGE;
     if (!is_visible_ascii(key))
         return pc_error_set(
             err, PC_USAGE,

@@ -66,6 +66,8 @@ struct pc_secrets {
     struct pc_matcher *matcher; /* made by pc_secrets_add */
 };
 #define PC_SECRET_MIN_SIZE 8u
+/* PC_USAGE for a key that is too short to be looked for. */
+enum pc_status pc_secret_check(const char *key, struct pc_error *err);
 /* Values shorter than PC_SECRET_MIN_SIZE are not kept: they would blank out ordinary text. */
 enum pc_status pc_secrets_add(struct pc_secrets *secrets, struct pc_view value);
 /* Adds each credential that the request carries in a field made for one, up to `max` secrets. */

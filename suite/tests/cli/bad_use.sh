@@ -99,7 +99,8 @@ says_not reports/results.json secret-word
 complains "missing: --model MODEL, --deployment DEPLOYMENT" "$program" server --url http://h --env e
 complains "--model has an empty value" "$program" server --url http://h --model "" --env e --deployment d
 complains "variable NO_SUCH_KEY" "$program" server --url http://h $names --key-env NO_SUCH_KEY
-complains "shorter than 8 bytes" env PROMOTECHECK_API_KEY= "$program" server --url http://h $names
+complains "variable PROMOTECHECK_API_KEY is set, but empty" env PROMOTECHECK_API_KEY= "$program" server --url http://h $names
+complains "variable OTHER_KEY is set, but empty" env OTHER_KEY= "$program" server --url http://h $names --key-env OTHER_KEY
 complains "no header can carry it" env PROMOTECHECK_API_KEY="two words and more" "$program" server --url http://h $names
 expect 3 "a name that is nowhere" "$program" server --url http://no.such.host.invalid $names $quick
 says err "no.such.host.invalid"
