@@ -30,25 +30,33 @@ static bool check(struct pass *pass, const struct pc_op *op, uint32_t count, uns
     return run.status == PC_OK && run.steps >= 0;
 }
 
+/* Whether the plan settles every value of this type, whatever it is, and then what it finds at `at`. */
+static bool is_settled(struct pass *pass, const struct pc_plan *plan, unsigned type, const char *at) {
+    unsigned index = (unsigned)__builtin_ctz(type);
+    uint32_t number = plan->number[index];
+    switch (plan->action[index]) {
+    case PC_PASS:
+        return true;
+    case PC_REFUSE:
+        pc_pass_refuse(pass, number, type, at);
+        return true;
+    case PC_FORBID:
+        pc_pass_find(pass, &pass->schema->ops[number], at);
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool pc_pass_check_string(struct pass *pass, const struct pc_plan *plan, const char *from, const char *behind,
                           bool escapes) {
     const struct pc_schema *schema = pass->schema;
     uint32_t number = plan->number[PC_INDEX_STRING];
     enum pc_action action = (enum pc_action)plan->action[PC_INDEX_STRING];
-    switch (action) {
-    case PC_PASS:
+    if (is_settled(pass, plan, PC_TYPE_STRING, from))
         return true;
-    case PC_REFUSE:
-        pc_pass_refuse(pass, number, PC_TYPE_STRING, from);
-        return true;
-    case PC_FORBID:
-        pc_pass_find(pass, &schema->ops[number], from);
-        return true;
-    case PC_TAPE:
+    if (action == PC_TAPE)
         return false;
-    default:
-        break;
-    }
     bool all = action == PC_CHECK;
     const struct pc_op *op = &schema->ops[all ? schema->nodes[number].op : number];
     struct pc_json_value value =
@@ -61,21 +69,10 @@ bool pc_pass_check_other(struct pass *pass, const struct pc_plan *plan, enum pc_
     struct pc_json_value value = pc_json_leaf_set(pass->memory->leaf, &pass->scan, from, behind, type, false);
     unsigned bit = pc_exact_type(value);
     unsigned index = (unsigned)__builtin_ctz(bit);
-    uint32_t number = plan->number[index];
-    const struct pc_node *node;
-    switch (plan->action[index]) {
-    case PC_PASS:
+    if (is_settled(pass, plan, bit, from))
         return true;
-    case PC_REFUSE:
-        pc_pass_refuse(pass, number, bit, from);
-        return true;
-    case PC_FORBID:
-        pc_pass_find(pass, &pass->schema->ops[number], from);
-        return true;
-    case PC_CHECK:
-        node = &pass->schema->nodes[number];
-        return check(pass, &pass->schema->ops[node->op], node->op_count, bit, value, from);
-    default:
+    if (plan->action[index] != PC_CHECK)
         return false;
-    }
+    const struct pc_node *node = &pass->schema->nodes[plan->number[index]];
+    return check(pass, &pass->schema->ops[node->op], node->op_count, bit, value, from);
 }
