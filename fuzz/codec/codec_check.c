@@ -77,3 +77,14 @@ void codec_check(enum codec_message message, struct pc_view text, const struct c
         check_round_trip(message, reading, value);
     tested_free(message, value);
 }
+
+void codec_check_copy(enum codec_message message, const uint8_t *data, size_t size, codec_further *further) {
+    if (json_mutator_prefer != NULL)
+        json_mutator_prefer(message);
+    char *copy = fuzz_exact_copy(data, size);
+    struct pc_view text = {copy, size};
+    struct contract_reading reading = contract_read(message, text);
+    further(message, text, &reading);
+    codec_check(message, text, &reading);
+    free(copy);
+}

@@ -6,8 +6,6 @@
 #include "pc_codec.h"
 #include "support.h"
 
-#include <stdlib.h>
-
 /* The two messages behind one face, so that each check is written once. */
 union message {
     struct pc_deployment deployment;
@@ -148,13 +146,10 @@ void reference_check(enum codec_message which, struct pc_view text, const struct
     clear(which, &strict);
 }
 
+static void check_further(enum codec_message message, struct pc_view text, struct contract_reading *reading) {
+    reference_check(message, text, reading);
+}
+
 void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
-    if (json_mutator_prefer != NULL)
-        json_mutator_prefer(message);
-    char *copy = fuzz_exact_copy(data, size);
-    struct pc_view text = {copy, size};
-    struct contract_reading reading = contract_read(message, text);
-    reference_check(message, text, &reading);
-    codec_check(message, text, &reading);
-    free(copy);
+    codec_check_copy(message, data, size, check_further);
 }

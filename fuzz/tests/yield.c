@@ -15,19 +15,18 @@ static void print_counts(void) {
            count.first_valid, seconds);
 }
 
+static void check_and_count(enum codec_message message, struct pc_view text,
+                            struct contract_reading *reading) {
+    reference_check(message, text, reading);
+    count.json += pc_json_doc_valid(reading->doc) ? 1 : 0;
+    count.valid += reading->answer == CONTRACT_TAKES ? 1 : 0;
+    if (reading->answer == CONTRACT_TAKES && count.first_valid == 0)
+        count.first_valid = count.runs;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (count.runs++ == 0)
         atexit(print_counts);
-    json_mutator_prefer(CODEC_DEPLOYMENT);
-    char *copy = fuzz_exact_copy(data, size);
-    struct pc_view text = {copy, size};
-    struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, text);
-    reference_check(CODEC_DEPLOYMENT, text, &reading);
-    codec_check(CODEC_DEPLOYMENT, text, &reading);
-    count.json += pc_json_doc_valid(reading.doc) ? 1 : 0;
-    count.valid += reading.answer == CONTRACT_TAKES ? 1 : 0;
-    if (reading.answer == CONTRACT_TAKES && count.first_valid == 0)
-        count.first_valid = count.runs;
-    free(copy);
+    codec_check_copy(CODEC_DEPLOYMENT, data, size, check_and_count);
     return 0;
 }
