@@ -1,5 +1,6 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by nightly: two builds, one that is fast and explores, one with sanitizers that confirms.
+# Sourced by nightly: the builds: one that is fast and explores, one with sanitizers that
+# confirms, one that counts what is reached.
 build=$project/build/nightly
 fast=$project/build/nightly-fast
 ready() {
@@ -16,3 +17,10 @@ say "building the targets with sanitizers"
 ready "$build"
 say "building them without"
 ready "$fast" -DPC_FUZZ_SANITIZERS=
+if [ -z "$tools_absent" ]; then
+    coverage=$project/build/nightly-coverage
+    say "building the replay programs so that they count what they reach"
+    # ccache would write other paths into what is counted than the files have.
+    export CCACHE_BASEDIR=
+    ready "$coverage" -DPC_FUZZ=OFF "-DCMAKE_C_FLAGS=-fprofile-instr-generate -fcoverage-mapping"
+fi

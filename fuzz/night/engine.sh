@@ -95,6 +95,7 @@ night_of() {
     fi
     rm -rf "$here/small"
     start_up "$here/corpus" $inputs
+    count_coverage
     printf 'target\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "$spent" "${edges:-0}" "${features:-0}" "$seeds" "$alive" \
         "$before" "$(count "$here/corpus")" >>"$facts"
     say "$target: $spent s, ${edges:-no} edges, $(count "$here/corpus") inputs beyond the seeds"

@@ -52,14 +52,16 @@ function json(    i) {
         printf "%s\n{\"target\":%s,\"kind\":%s,\"repeats\":%s,\"sentence\":%s,\"inputs\":%d,\"file\":%s,\"bytes\":%d,\"input\":%s,\"command\":%s}",
             (i > 1 ? "," : ""), json_text(f_target[i]), json_text(f_kind[i]), f_repeats[i], json_text(f_sentence[i]), f_count[i],
             json_text(f_file[i]), f_bytes[i], json_text(f_input[i]), json_text(command_of(i))
-    print "]}"
+    printf "],\n"
+    json_functions()
+    print "}"
 }
 function many(count, what) {
     return count + 0 " " what (count == 1 ? "" : "s")
 }
 function summary() {
     return sprintf("%s, %d that did not repeat, %d executions of %s%s", many(counting, "finding"), found - counting, all, many(n, "target"),
-        meta["interrupted"] == "true" ? ", interrupted" : "")
+        (lost_floors ? ", " many(lost_floors, "floor") " of coverage lost" : "") (meta["interrupted"] == "true" ? ", interrupted" : ""))
 }
 function md(    i) {
     print "# A night of fuzzing\n\nStarted " meta["started"] " at commit " meta["commit"] ", " meta["seconds"] " seconds.\n"
@@ -72,6 +74,7 @@ function md(    i) {
         print f_repeats[i] == "true" ? ". To repeat it:\n\n    " command_of(i) "\n" : ": " md_text(f_file[i]) "\n"
         print "The input, escaped:\n\n    " f_input[i]
     }
+    md_functions()
     print "\n" summary()
 }
 # Features over time, the first point at the left edge.
@@ -90,7 +93,7 @@ function plot(target,    list, at, k, i, path, wide) {
 function html(    i) {
     print "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>A night of fuzzing</title>\n<style>"
     print ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}"
-    print "td,th{padding:.2rem .8rem;border-bottom:1px solid #8884;text-align:right}td:first-child,th:first-child{text-align:left}"
+    print "td,th{padding:.2rem .8rem;border-bottom:1px solid #8884;text-align:right}td:first-child,th:first-child{text-align:left}details td:nth-child(2){text-align:left}"
     print "svg{width:15rem;height:3.75rem}polyline{fill:none;stroke:currentColor;stroke-width:1.5}pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.5rem;border:1px solid #8884}</style></head>"
     print "<body><h1>A night of fuzzing</h1>\n<p>Started " html_text(meta["started"]) " at commit " html_text(meta["commit"]) ", " meta["seconds"] + 0 " seconds: " summary() ".</p>"
     print "<table><tr><th>target<th>executions<th>edges<th>features<th>seeds<th>kept<th>corpus before<th>after<th>features over time</tr>"
@@ -102,6 +105,7 @@ function html(    i) {
             many(f_count[i], "input"), many(f_bytes[i], "byte"), f_repeats[i] == "true" ? ". To repeat it:" : " and shows nothing when it runs alone."
         printf "<pre>%s</pre>\n<p>The input, escaped:</p>\n<pre>%s</pre>\n", html_text(f_repeats[i] == "true" ? command_of(i) : f_file[i]), html_text(f_input[i])
     }
+    html_functions()
     print "</body></html>"
 }
 END {

@@ -2,39 +2,9 @@
 # nightly.sh FUZZ-SOURCES FUZZ-BUILD DEFECT: does the nightly tell what it should? Three nights, in executions: a clean one, one with a
 # planted defect, and one that is interrupted.
 set -eu
+scratch='' failed=0
 sources=$1 built=$2 defect=$3
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failed=0
-launch=
-
-# build NAME PROGRAM: a folder that looks like a build with one target
-build() {
-    mkdir -p "$scratch/$1/fuzz"
-    cp "$built/json.dict" "$scratch/$1/fuzz/"
-    grep '^fuzz_promote_codec	' "$built/targets.txt" >"$scratch/$1/fuzz/targets.txt"
-    ln -s "$2" "$scratch/$1/fuzz/fuzz_promote_codec"
-    ln -s "$built/replay_fuzz_promote_codec" "$scratch/$1/fuzz/"
-}
-
-night() {
-    name=$1
-    shift
-    $launch "$sources/nightly" --build "$scratch/$name" --jobs 1 --work "$scratch/$name/work" --regress "$scratch/$name/regress" \
-        --report "$scratch/$name/report" "$@"
-}
-
-expect() {
-    if [ "$2" != "$3" ]; then
-        echo "FAILED: $1: '$2', expected '$3'"
-        failed=1
-    fi
-}
-
-# value FIELD FILE: the first number, word or text that a field has in results.json
-value() {
-    sed -n "s/.*\"$1\":\\(\"[^\"]*\"\\|[0-9a-z]*\\).*/\\1/p" "$2" | head -n 1
-}
+. "$sources/tests/night.sh"
 
 build clean "$built/fuzz_promote_codec"
 status=0
