@@ -41,8 +41,11 @@ pc_fuzz_defect(keys_without_case fuzz_promote_codec 6000 codec/projection.c
     [[pc_json_string_equal(key, (struct pc_view)]] [[pc_view_equal_nocase(pc_json_string_raw(key), (struct pc_view)]])
 pc_fuzz_defect(large_integer_becomes_null fuzz_deployment_codec 6000 codec/take.c
     [[return refuse_value(taking, spot, "an integer beyond 64 bits, and none is rounded here");]] [[*out = 0;]])
-pc_fuzz_defect(read_past_the_text fuzz_promote_codec 8000 scan/scan.c
-    [[if (at == scan->end || !pc_scan_is_digit(*at))]] [[if (!pc_scan_is_digit(*at))]])
+pc_fuzz_defect(read_past_the_text fuzz_promote_codec 2000 scan/scan.c
+    [[        if (at == scan->end)
+            return pc_scan_fault(scan, PC_JSON_FAULT_UNTERMINATED_STRING, at);
+        if (*at == '"')]]
+    [[        if (*at == '"')]])
 pc_fuzz_defect(leak_on_refusal fuzz_deployment_codec 2000 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (!taking.refused)
         pc_json_reader_free(reader);]])
@@ -54,7 +57,7 @@ pc_fuzz_defect(utf8_unchecked fuzz_json_reader 6000 scan/scan.c
     [[if (valid < run.size)]] [[if (valid + 1 < run.size)]])
 pc_fuzz_defect(controls_unescaped fuzz_deployment_codec 6000 json/writer.c
     [[return byte < 0x20 ||]] [[return byte < 0x1F ||]])
-pc_fuzz_defect(cut_at_nul fuzz_deployment_codec 12000 codec/take.c
+pc_fuzz_defect(cut_at_nul fuzz_deployment_codec 15000 codec/take.c
     [[(struct pc_string){text.data, text.size};]] [[(struct pc_string){text.data, pc_view_of(text.data).size};]])
 pc_fuzz_defect(first_of_two_wins fuzz_promote_codec 6000 codec/projection.c
     [[if (index < shape->count)]] [[if (index < shape->count && !pc_json_exists(at[index]))]])
@@ -72,7 +75,7 @@ pc_fuzz_defect(encode_drops_a_null fuzz_deployment_codec 4000 codec/encode.c
     [[return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;]] [[return PC_OK;]])
 pc_fuzz_defect(lone_surrogate_unnoticed fuzz_json_reader 20000 scan/scan.c
     [[if (unit >= 0xD800 && unit <= 0xDFFF)]] [[if (unit >= 0xD800 && unit <= 0xDBFF)]])
-pc_fuzz_defect(leading_zero_taken fuzz_json_reader 6000 scan/scan.c
+pc_fuzz_defect(leading_zero_taken fuzz_json_reader 8000 scan/scan.c
     [[at < scan->end && *at == '0' ? at + 1 : digits(scan, at);]] [[digits(scan, at);]])
 pc_fuzz_defect(line_break_miscounted fuzz_json_reader 6000 json/doc.c
     [[text.data[i] != '\n' && text.data[i] != '\r']] [[text.data[i] != '\n']])
@@ -113,7 +116,7 @@ pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
 pc_fuzz_defect(reader_left_behind fuzz_codec_oom 200 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (status == PC_OK)
         pc_json_reader_free(reader);]])
-pc_fuzz_defect(second_61 fuzz_datetime 15000 format/date_time.c
+pc_fuzz_defect(second_61 fuzz_datetime 100000 format/date_time.c
     [[second > 60 ||]] [[second > 61 ||]])
 pc_fuzz_defect(point_without_digits fuzz_datetime 15000 format/date_time.c
     [[return text->at > from;]] [[return true;]])
@@ -123,9 +126,9 @@ pc_fuzz_defect(production_not_said fuzz_mock_sequence 500 mock/promote.c
     [[pc_view_equal_text(pc_string_view(environment->name), PC_MOCK_PRODUCTION)]] [[promoted->is_production]])
 pc_fuzz_defect(source_for_its_copy fuzz_mock_sequence 500 mock/promote.c
     [[pc_string_set(&changes->current, pc_string_view(promoted->id))]] [[pc_string_set(&changes->current, pc_string_view(order->source->data.id))]])
-pc_fuzz_defect(lesser_unescaped fuzz_judge 4000 report/junit.c
+pc_fuzz_defect(lesser_unescaped fuzz_judge 6000 report/junit.c
     [[['<'] = "&lt;", ]] [[]])
-pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 4000 report/summary.c
+pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 6000 report/summary.c
     [[['<'] = "&lt;",]] [[]])
 pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
     [[pc_redact_cut(secrets, bytes,]] [[pc_redact_cut(NULL, bytes,]])

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # Sourced by the tests of fuzz targets: a folder of their own, and a way to run a target so that the same seed repeats
-# exactly: AddressSanitizer's addresses go into libFuzzer's hashes, so nothing may scatter them.
+# exactly: AddressSanitizer's addresses go into libFuzzer's hashes, so nothing may scatter them. The environment, the
+# program's path and its arguments stand on the stack, above everything else there: they are always the same.
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 steady=
@@ -9,13 +10,14 @@ if setarch "$(uname -m)" -R true 2>/dev/null; then
 fi
 
 # fuzz TARGET OPTION… [FOLDER…]: runs it on a corpus that begins empty, or with what is in the folders, to which nothing is
-# written: the engine writes to the first one. Its output is in $scratch/log.
+# written: the engine writes to the first one. Paths are absolute. Its output is in $scratch/log.
 fuzz() {
-    target=$1
+    ln -sf "$1" "$scratch/target"
     shift
     rm -rf "$scratch/corpus"
     mkdir "$scratch/corpus"
     # shellcheck disable=SC2086
-    ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99 $steady "$target" -artifact_prefix="$scratch/" \
-        -max_len=2048 -timeout=20 -rss_limit_mb=2000 "$scratch/corpus" "$@" >"$scratch/log" 2>&1
+    (cd "$scratch" && exec env -i PATH=/usr/local/bin:/usr/bin:/bin ${CODEC_COMMAND:+CODEC_COMMAND="$CODEC_COMMAND"} \
+        ASAN_OPTIONS=exitcode=99:detect_leaks=1 UBSAN_OPTIONS=exitcode=99 $steady ./target -artifact_prefix=./ \
+        -max_len=2048 -timeout=20 -rss_limit_mb=2000 corpus "$@") >"$scratch/log" 2>&1
 }

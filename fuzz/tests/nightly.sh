@@ -28,7 +28,7 @@ expect "exit status with a defect" "$status" 1
 report=$scratch/defect/report
 expect "one cause, one finding" "$(grep -c '"kind"' "$report/results.json")" 1
 expect "its kind" "$(value kind "$report/results.json")" '"heap-buffer-overflow"'
-expect "its place" "$(value sentence "$report/results.json" | grep -c "in digits, read_past_the_text.c:")" 1
+expect "its place" "$(value sentence "$report/results.json" | grep -c "in pc_scan_string_rest, read_past_the_text.c:")" 1
 file=$(value file "$report/results.json" | tr -d '"')
 expect "its input is kept" "$(find "$scratch/defect/regress/fuzz_promote_codec" -type f)" "$file"
 expect "and small" "$([ -s "$file" ] && [ "$(wc -c <"$file")" -lt 40 ] && echo yes)" yes
