@@ -84,6 +84,8 @@ static void check_control(struct pc_check *check) {
         /* What is only looked at shows itself, also where nothing may be promoted. */
         if (check->sent->probe->effect != PC_EFFECT_READS)
             pc_check_say(check, PC_VERDICT_SKIP, control->not_sent);
+    } else if (control->status == PC_INTERRUPTED) {
+        pc_check_say(check, PC_VERDICT_SKIP, control->not_sent);
     } else if (exchange == NULL) {
         pc_check_untestable(check, "the same request without the defect was not sent: %s", control->not_sent);
     } else if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED) {
@@ -107,10 +109,10 @@ static void check_sent(struct pc_check *check) {
         pc_check_not_applicable(check, "%s", sent->not_sent);
         break;
     case PC_WITHHELD:
+    case PC_INTERRUPTED:
         pc_check_say(check, PC_VERDICT_SKIP, sent->not_sent);
         break;
     case PC_LIMIT:
-    case PC_INTERRUPTED:
         pc_check_untestable(check, "%s", sent->not_sent);
         break;
     default:

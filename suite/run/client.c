@@ -209,7 +209,7 @@ enum pc_status pc_run_client(const struct pc_spec *spec, const struct pc_client_
     if (status == PC_OK) {
         status = call_and_judge(&run, err);
         if (status != PC_OK && status != PC_NO_MEMORY && result->case_count == 0 &&
-            pc_run_fail_cases(result, run.catalog, run.selected, err->message) != PC_OK)
+            pc_run_fail_cases(result, run.catalog, run.selected, err) != PC_OK)
             status = PC_NO_MEMORY;
     }
     if (pc_result_redact(result, &run.secrets) != PC_OK && status == PC_OK)

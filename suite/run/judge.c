@@ -77,11 +77,12 @@ enum pc_status pc_run_judge_cases(struct run *run, struct pc_error *err) {
 }
 
 enum pc_status pc_run_fail_cases(struct pc_result *result, const struct pc_catalog *catalog,
-                                 const enum pc_selection *selected, const char *reason) {
+                                 const enum pc_selection *selected, const struct pc_error *why) {
+    enum pc_verdict verdict = why->status == PC_INTERRUPTED ? PC_VERDICT_SKIP : PC_VERDICT_ERROR;
     enum pc_status status = PC_OK;
     for (size_t i = 0; status == PC_OK && i < pc_catalog_count(catalog); i++) {
         if (selected[i] == PC_SELECTED)
-            status = pc_run_add_plain(result, pc_catalog_case(catalog, i), PC_VERDICT_ERROR, reason);
+            status = pc_run_add_plain(result, pc_catalog_case(catalog, i), verdict, why->message);
     }
     return status;
 }

@@ -90,7 +90,7 @@ enum pc_status pc_run_server(const struct pc_spec *spec, struct pc_target *targe
         }
         /* A peer that is not there, or that speaks something else, is no server that errs. */
         if (status != PC_OK && status != PC_NO_MEMORY && run.result->case_count == 0 &&
-            pc_run_fail_cases(result, run.catalog, run.selected, err->message) != PC_OK)
+            pc_run_fail_cases(result, run.catalog, run.selected, err) != PC_OK)
             status = PC_NO_MEMORY;
     }
     release(&run);

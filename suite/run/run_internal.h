@@ -71,9 +71,10 @@ enum pc_status pc_run_add_plain(struct pc_result *result, const struct pc_case *
 /* Adds what the check says of its case, and clears the check. */
 enum pc_status pc_run_judge_check(struct pc_check *check, bool strict, int64_t ms, struct pc_result *result,
                                   struct pc_case_result **out);
-/* Every selected case gets the verdict `error` with this reason: nothing could be sent. */
+/* Nothing could be sent: every selected case gets the verdict `error` with this reason, or `skip` where the
+ * run was interrupted. */
 enum pc_status pc_run_fail_cases(struct pc_result *result, const struct pc_catalog *catalog,
-                                 const enum pc_selection *selected, const char *reason);
+                                 const enum pc_selection *selected, const struct pc_error *why);
 
 /* What the command lines of the reports have to know. */
 static inline struct pc_curl_peer pc_run_peer(const struct run *run) {

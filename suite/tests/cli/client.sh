@@ -118,6 +118,7 @@ wait "$run_pid"
 got=$?
 if [ "$got" -eq 130 ]; then pass; else flunk "$what: exit status $got"; fi
 says reports/results.json '"interrupted": true'
+says reports/results.json '"skip": 2'
 
 expect 0 "list" "$program" list --run 'client/**'
 says out "client/malformed/missing/id"

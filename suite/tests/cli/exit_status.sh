@@ -95,6 +95,7 @@ expect 0 "a skipped case" "$program" server --url "$url" $names --strict --skip 
 start_mock --fault slow
 expect 130 "interrupted in the middle" timeout --preserve-status -s INT 1 "$program" server --url "$url" $names
 says reports/results.json '"interrupted": true'
+says reports/results.json '"untestable": 0'
 says reports/results.json '"id": "server/response/status"'
 stop_mock
 unset PROMOTECHECK_API_KEY
