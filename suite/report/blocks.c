@@ -8,7 +8,7 @@
 /* FAIL  the id   the level
  *       what is demanded
  *       label     value */
-#define BODY  6u
+#define BODY  PC_TEXT_BODY
 #define VALUE (BODY + 10u)
 /* So many cases that failed for one reason are counted, no longer named. */
 #define MIN_COUNTED 4u
@@ -21,16 +21,13 @@ struct blocks {
     const struct pc_case_result *above; /* the block that was printed last */
 };
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* Two cases may say one thing in their own words: what counts is what was seen, where, and what should be
  * there. */
 static bool same_finding(const struct pc_finding *a, const struct pc_finding *b) {
-    return a->line == b->line && a->column == b->column && same_text(a->at, b->at) &&
-           same_text(a->cite, b->cite) && same_text(a->expected, b->expected) &&
-           same_text(a->seen, b->seen) && (a->seen != NULL || same_text(a->requirement, b->requirement));
+    return a->line == b->line && a->column == b->column && pc_same_text(a->at, b->at) &&
+           pc_same_text(a->cite, b->cite) && pc_same_text(a->expected, b->expected) &&
+           pc_same_text(a->seen, b->seen) &&
+           (a->seen != NULL || pc_same_text(a->requirement, b->requirement));
 }
 
 static bool same_requests(const struct pc_result *result, const struct pc_case_result *a,
@@ -42,7 +39,7 @@ static bool same_requests(const struct pc_result *result, const struct pc_case_r
     do {
         in_a = pc_case_next_request(result, a, &at_a);
         in_b = pc_case_next_request(result, b, &at_b);
-        if (in_a != NULL && in_b != NULL && !same_text(in_a->curl, in_b->curl))
+        if (in_a != NULL && in_b != NULL && !pc_same_text(in_a->curl, in_b->curl))
             return false;
     } while (in_a != NULL && in_b != NULL);
     return in_a == NULL && in_b == NULL;
@@ -65,19 +62,19 @@ static bool same_error(const struct pc_result *result, const struct pc_case_resu
                        const struct pc_case_result *b) {
     size_t at = 0;
     return a->verdict == PC_VERDICT_ERROR && b->verdict == PC_VERDICT_ERROR && a->findings.count == 0 &&
-           b->findings.count == 0 && a->reason != NULL && same_text(a->reason, b->reason) &&
+           b->findings.count == 0 && a->reason != NULL && pc_same_text(a->reason, b->reason) &&
            pc_case_next_request(result, a, &at) == NULL && same_requests(result, a, b);
 }
 
-static void put_heading(const struct blocks *blocks, const struct pc_case_result *one) {
+void pc_text_heading(struct pc_page *page, enum pc_verdict verdict) {
     char word[16] = "";
-    const char *verdict = pc_verdict_word(one->verdict);
-    for (size_t i = 0; verdict[i] != '\0' && i + 1 < sizeof word; i++)
-        word[i] = (char)toupper((unsigned char)verdict[i]);
-    pc_page_style(blocks->page, pc_style_of(one->verdict));
-    pc_page_put(blocks->page, word);
-    pc_page_style(blocks->page, PC_STYLE_PLAIN);
-    pc_page_indent(blocks->page, BODY);
+    const char *plain = pc_verdict_word(verdict);
+    for (size_t i = 0; plain[i] != '\0' && i + 1 < sizeof word; i++)
+        word[i] = (char)toupper((unsigned char)plain[i]);
+    pc_page_style(page, pc_style_of(verdict));
+    pc_page_put(page, word);
+    pc_page_style(page, PC_STYLE_PLAIN);
+    pc_page_indent(page, BODY);
 }
 
 static void put_body(const struct blocks *blocks, enum pc_style style, const char *text) {
@@ -143,7 +140,7 @@ static void put_finding(const struct blocks *blocks, const struct pc_case_result
                         const struct pc_finding *finding) {
     if (finding->requirement == NULL)
         put_words(blocks, finding->cite);
-    else if (one->findings.count == 1 || !same_text(finding->requirement, one->title))
+    else if (one->findings.count == 1 || !pc_same_text(finding->requirement, one->title))
         put_body(blocks, PC_STYLE_PLAIN, finding->requirement);
     put_cite(blocks, finding->cite);
     put_place(blocks, finding);
@@ -197,7 +194,7 @@ static bool put_errors(struct blocks *blocks, size_t index) {
         return false;
     for (size_t i = index; i < result->case_count; i++)
         blocks->shown[i] |= same_error(result, &result->cases[index], &result->cases[i]);
-    put_heading(blocks, &result->cases[index]);
+    pc_text_heading(blocks->page, PC_VERDICT_ERROR);
     pc_page_putf(blocks->page, "%zu cases, from %s on", count, result->cases[index].id);
     pc_page_line_end(blocks->page);
     put_value(blocks, "reason", result->cases[index].reason);
@@ -210,10 +207,10 @@ static void put_block(struct blocks *blocks, size_t index) {
     const struct pc_case_result *one = &blocks->result->cases[index];
     if (put_errors(blocks, index))
         return;
-    put_heading(blocks, one);
+    pc_text_heading(blocks->page, one->verdict);
     pc_page_put_whole(blocks->page, one->id);
     pc_page_style(blocks->page, PC_STYLE_FAINT);
-    pc_page_putf(blocks->page, "   %s", pc_level_word(one->level));
+    pc_page_putf(blocks->page, "   %s", pc_level_word(pc_case_weight(one)));
     pc_page_style(blocks->page, PC_STYLE_PLAIN);
     pc_page_line_end(blocks->page);
     put_title(blocks, one);
@@ -229,38 +226,6 @@ static void put_block(struct blocks *blocks, size_t index) {
     pc_page_line_end(blocks->page);
 }
 
-/* Appends the id, the title and what was seen. */
-static enum pc_status brief_text(const struct pc_case_result *one, struct pc_buf *out) {
-    enum pc_status status = pc_buf_append_text(out, one->id);
-    if (status == PC_OK && one->title != NULL && one->title[0] != '\0')
-        status = pc_buf_appendf(out, ": %s", one->title);
-    bool any = false;
-    for (size_t i = 0; status == PC_OK && i < one->findings.count; i++) {
-        if (one->findings.items[i].seen == NULL)
-            continue;
-        status = pc_buf_appendf(out, "%s%s", any ? ", " : "; seen: ", one->findings.items[i].seen);
-        any = true;
-    }
-    return status;
-}
-
-static void put_brief(const struct blocks *blocks, const struct pc_case_result *one) {
-    struct pc_buf text;
-    pc_buf_init(&text, SIZE_MAX);
-    put_heading(blocks, one);
-    enum pc_status status = brief_text(one, &text);
-    if (status != PC_OK && blocks->page->status == PC_OK)
-        blocks->page->status = status;
-    pc_page_put_wrapped(blocks->page, BODY, text.data);
-    pc_page_line_end(blocks->page);
-    pc_buf_clear(&text);
-}
-
-/* Notes and known failures are a line or two each. */
-static bool is_brief(enum pc_verdict verdict) {
-    return verdict == PC_VERDICT_KNOWN || verdict == PC_VERDICT_NOTE;
-}
-
 void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
                     const struct pc_report_options *options) {
     struct blocks blocks = {.page = page,
@@ -269,20 +234,13 @@ void pc_text_blocks(struct pc_page *page, const struct pc_result *result,
                             .shown = calloc(result->case_count + 1, sizeof(bool))};
     if (blocks.shown == NULL)
         page->status = PC_NO_MEMORY;
-    bool any_brief = false;
     for (size_t section = 0; section < PC_SECTION_COUNT; section++) {
-        bool brief = is_brief(pc_sections[section]);
-        for (size_t i = 0; page->status == PC_OK && i < result->case_count; i++) {
-            if (result->cases[i].verdict != pc_sections[section] || blocks.shown[i])
-                continue;
-            if (!brief)
+        enum pc_verdict verdict = pc_sections[section];
+        bool brief = verdict == PC_VERDICT_KNOWN || verdict == PC_VERDICT_NOTE;
+        for (size_t i = 0; !brief && page->status == PC_OK && i < result->case_count; i++) {
+            if (result->cases[i].verdict == verdict && !blocks.shown[i])
                 put_block(&blocks, i);
-            else
-                put_brief(&blocks, &result->cases[i]);
-            any_brief = any_brief || brief;
         }
     }
-    if (any_brief)
-        pc_page_line_end(page);
     free(blocks.shown);
 }

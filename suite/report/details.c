@@ -25,6 +25,16 @@ const char *pc_run_next_note(const struct pc_result *result, const struct pc_rep
     return NULL;
 }
 
+bool pc_same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+enum pc_level pc_case_weight(const struct pc_case_result *one) {
+    if (one->verdict == PC_VERDICT_WARN)
+        return PC_LEVEL_SHOULD;
+    return one->verdict == PC_VERDICT_NOTE ? PC_LEVEL_MAY : one->level;
+}
+
 bool pc_case_counts(const struct pc_result *result, const struct pc_case_result *one) {
     switch (one->verdict) {
     case PC_VERDICT_FAIL:

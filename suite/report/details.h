@@ -27,6 +27,9 @@ const char *pc_run_next_note(const struct pc_result *result, const struct pc_rep
 
 /* Whether it makes the run fail, as pc_result_summary counts. */
 bool pc_case_counts(const struct pc_result *result, const struct pc_case_result *one);
+bool pc_same_text(const char *a, const char *b); /* NULL equals itself alone */
+/* The level that its verdict speaks of: a case about a must that found a broken should has but warned. */
+enum pc_level pc_case_weight(const struct pc_case_result *one);
 /* The case in one line: why it was not judged, or what the first finding demands, or the title. */
 const char *pc_case_headline(const struct pc_case_result *one);
 /* "/status (line 1, column 1)", to be freed; NULL where the finding has no place, or memory is out. */

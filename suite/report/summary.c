@@ -102,7 +102,7 @@ static void put_case(struct pc_writer *writer, const struct pc_result *result,
                      const struct pc_report_options *options, const struct pc_case_result *one) {
     pc_writer_putf(writer, "\n### %s: ", pc_verdict_word(one->verdict));
     pc_writer_escape(writer, &markdown, PC_PAGE_MAX_TEXT, one->id);
-    pc_writer_putf(writer, " (%s)\n\n<pre>\n", pc_level_word(one->level));
+    pc_writer_putf(writer, " (%s)\n\n<pre>\n", pc_level_word(pc_case_weight(one)));
     pc_case_details(writer, &details, result, options, one);
     pc_writer_put(writer, "\n</pre>\n");
 }

@@ -48,7 +48,7 @@ static void put_diagnostic(struct pc_writer *writer, const struct pc_result *res
                            const struct pc_report_options *options, const struct pc_case_result *one) {
     pc_writer_put(writer, "  ---\n");
     put_key(writer, "  verdict: ", pc_verdict_word(one->verdict));
-    put_key(writer, "  level: ", pc_level_word(one->level));
+    put_key(writer, "  level: ", pc_level_word(pc_case_weight(one)));
     put_key(writer, "  title: ", one->title);
     put_key(writer, "  reason: ", one->reason);
     for (size_t i = 0; one->findings.count == 0 && i < one->cite_count; i++) {

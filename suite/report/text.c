@@ -94,6 +94,7 @@ enum pc_status pc_report_text(const struct pc_result *result, const struct pc_re
     if (result->case_count > 0)
         pc_page_line_end(&page);
     pc_text_blocks(&page, result, options);
+    pc_text_briefs(&page, result, options);
     put_unjudged(&page, result);
     if (options->report_dir != NULL) {
         pc_page_put(&page, "report: ");

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void all_green(void **state) {
     (void)state;
@@ -283,9 +284,84 @@ static void narrow(void **state) {
     pc_result_clear(&result);
 }
 
+/* Notes of one kind: cases of one area that saw the same. Three are named. */
+static void make_notes(struct pc_result *result) {
+    static const struct {
+        const char *id, *seen;
+    } notes[] = {
+        {"client/a/1", "kept"},  {"client/b/1", "kept"},   {"client/a/2", "kept"},  {"client/a/b/3", "kept"},
+        {"client/a/4", "other"}, {"client/a/b/5", "kept"}, {"client/ab/1", "kept"}, {"client/b/2", "kept"},
+        {"client/c/1", NULL},    {"client/c/2", NULL},     {"client/c/3", NULL},    {"client/c/4", NULL},
+    };
+    fill_head(result);
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+        struct pc_case_result *one = add_case(result, notes[i].id, "t", PC_LEVEL_MAY, PC_VERDICT_NOTE, NULL);
+        add_finding(one, &(struct pc_finding){.at = keep("x"),
+                                              .seen = notes[i].seen == NULL ? NULL : keep(notes[i].seen)});
+    }
+}
+
+static void counted(void **state) {
+    (void)state;
+    struct pc_result result = {0};
+    make_notes(&result);
+    expect_text(&result, &(struct pc_report_options){0},
+                "promotecheck 0.1.0  server http://127.0.0.1:41233  spec 1a2b3c4d\n"
+                "\n"
+                "a   5 note\n"
+                "b   2 note\n"
+                "ab  1 note\n"
+                "c   4 note\n"
+                "\n"
+                "NOTE  4 cases of client/a; seen: kept\n"
+                "NOTE  client/b/1: t; seen: kept\n"
+                "NOTE  client/a/4: t; seen: other\n"
+                "NOTE  client/ab/1: t; seen: kept\n"
+                "NOTE  client/b/2: t; seen: kept\n"
+                "NOTE  client/c/1: t\n"
+                "NOTE  client/c/2: t\n"
+                "NOTE  client/c/3: t\n"
+                "NOTE  client/c/4: t\n"
+                "      (-v names each of them, and so does results.json)\n"
+                "\n"
+                "no warnings, 12 notes\n"
+                "12 passed, 0 failed, 0 skipped\n");
+    struct pc_buf all;
+    pc_buf_init(&all, SIZE_MAX);
+    assert_int_equal(pc_report_text(&result, &(struct pc_report_options){.verbose = true}, &all), PC_OK);
+    assert_non_null(strstr(all.data, "NOTE  client/a/1: t; seen: kept\n"));
+    assert_non_null(strstr(all.data, "NOTE  client/a/b/5: t; seen: kept\n"));
+    assert_null(strstr(all.data, "cases of"));
+    assert_null(strstr(all.data, "-v names"));
+    pc_buf_clear(&all);
+    pc_result_clear(&result);
+}
+
+/* A case about a must may find a broken should as well, and then warns. */
+static void weight(void **state) {
+    (void)state;
+    struct pc_result result = {0};
+    fill_head(&result);
+    struct pc_case_result *one = add_case(&result, "client/a/1", "t", PC_LEVEL_MUST, PC_VERDICT_WARN, NULL);
+    add_finding(one, &(struct pc_finding){.requirement = keep("asked once"), .seen = keep("2 requests")});
+    expect_text(&result, &(struct pc_report_options){0},
+                "promotecheck 0.1.0  server http://127.0.0.1:41233  spec 1a2b3c4d\n"
+                "\n"
+                "a  1 warn\n"
+                "\n"
+                "WARN  client/a/1   should\n"
+                "      asked once\n"
+                "      seen      2 requests\n"
+                "\n"
+                "1 warning, no notes\n"
+                "1 passed, 0 failed, 0 skipped\n");
+    pc_result_clear(&result);
+}
+
 int run_text_tests(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(all_green), cmocka_unit_test(nothing),
                                        cmocka_unit_test(mixed_run), cmocka_unit_test(shared),
-                                       cmocka_unit_test(narrow)};
+                                       cmocka_unit_test(narrow),    cmocka_unit_test(counted),
+                                       cmocka_unit_test(weight)};
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
