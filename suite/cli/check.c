@@ -2,6 +2,7 @@
 #include "check_worker.h"
 #include "pc_cli.h"
 #include "pc_report.h"
+#include "shared_checks.h"
 #include "terminal.h"
 
 #include <pthread.h>
@@ -54,26 +55,22 @@ static const struct {
 static enum pc_status find_form(const char *option, const char *name, enum check_form *form,
                                 struct pc_error *err) {
     const char *names[FORM_COUNT];
+    enum check_form found[FORM_COUNT];
     size_t count = 0;
-    if (name == NULL)
-        return PC_OK;
+    size_t chosen = 0;
     for (size_t i = 0; i < FORM_COUNT; i++) {
         if (strcmp(forms[i].option, option) != 0)
             continue;
+        found[count] = forms[i].form;
         names[count++] = forms[i].name;
-        if (strcmp(forms[i].name, name) != 0)
-            continue;
-        *form = forms[i].form;
-        return PC_OK;
     }
-    return pc_error_set(err, PC_USAGE, "%s does not know %s; did you mean %s?", option, name,
-                        nearest_text(name, names, count));
+    enum pc_status status = choose_word(option, name, names, count, &chosen, err);
+    if (status == PC_OK && name != NULL)
+        *form = found[chosen];
+    return status;
 }
 
-static enum pc_status make_workers(struct checker *checker, int64_t jobs, struct pc_error *err) {
-    size_t count = jobs == 0 ? 1 : (size_t)jobs;
-    if (count > MAX_JOBS)
-        return pc_error_set(err, PC_USAGE, "--jobs goes up to %u", MAX_JOBS);
+static enum pc_status make_workers(struct checker *checker, size_t count, struct pc_error *err) {
     checker->workers = calloc(count, sizeof *checker->workers);
     enum pc_status status = checker->workers == NULL ? PC_NO_MEMORY : PC_OK;
     while (status == PC_OK && checker->worker_count < count)
@@ -93,8 +90,10 @@ static enum pc_status prepare(struct checker *checker, const struct options *opt
     if (status == PC_OK)
         status = find_form("--output", options->output, &checker->form, err);
     if (status == PC_OK)
+        status = check_jobs(options, MAX_JOBS, err);
+    if (status == PC_OK)
         status = check_schema_compile(options, &checker->schema, err);
-    return status == PC_OK ? make_workers(checker, options->jobs, err) : status;
+    return status == PC_OK ? make_workers(checker, (size_t)options->jobs, err) : status;
 }
 
 /* Standard output is for programs: what is said to people goes to standard error. */

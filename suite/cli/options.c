@@ -109,7 +109,8 @@ static enum pc_status parse_option(const struct command *command, int argc, char
 
 enum pc_status options_parse(const struct command *command, int argc, char **argv, struct options *options,
                              struct pc_error *err) {
-    *options = (struct options){.operands = argv, .max_requests = -1, .max_promotes = -1, .timeout_ms = -1};
+    *options = (struct options){
+        .operands = argv, .jobs = 1, .max_requests = -1, .max_promotes = -1, .timeout_ms = -1};
     bool only_operands = false;
     enum pc_status status = PC_OK;
     for (int i = 0; status == PC_OK && i < argc; i++) {

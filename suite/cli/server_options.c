@@ -5,24 +5,10 @@
 
 #include <string.h>
 
-static enum pc_status choose_word(const char *option, const char *value, const char *const *words,
-                                  size_t count, size_t *out, struct pc_error *err) {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], value) == 0) {
-            *out = i;
-            return PC_OK;
-        }
-    }
-    return pc_error_set(err, PC_USAGE, "%s does not know %s; did you mean %s?", option, value,
-                        nearest_text(value, words, count));
-}
-
 static enum pc_status read_auth(const struct options *options, bool *bearer, struct pc_error *err) {
     static const char *const words[] = {"api-key", "bearer"};
     size_t chosen = 0;
-    enum pc_status status = PC_OK;
-    if (options->auth != NULL)
-        status = choose_word("--auth", options->auth, words, 2, &chosen, err);
+    enum pc_status status = choose_word("--auth", options->auth, words, 2, &chosen, err);
     *bearer = chosen == 1;
     return status;
 }
@@ -157,21 +143,13 @@ enum pc_status make_target_options(const struct options *options, struct pc_targ
     return refuse_without_url(options, err);
 }
 
-static enum pc_status check_jobs(const struct options *options, struct pc_error *err) {
-    return options->jobs <= (int64_t)PC_RUN_MAX_JOBS
-               ? PC_OK
-               : pc_error_set(err, PC_USAGE, "--jobs goes up to %u", PC_RUN_MAX_JOBS);
-}
-
 enum pc_status make_run_options(const struct options *options, struct pc_run_options *out,
                                 struct pc_error *err) {
     static const char *const levels[] = {"must", "should", "may"};
     size_t level = PC_LEVEL_MAY;
-    enum pc_status status = PC_OK;
-    if (options->level != NULL)
-        status = choose_word("--level", options->level, levels, 3, &level, err);
+    enum pc_status status = choose_word("--level", options->level, levels, 3, &level, err);
     if (status == PC_OK)
-        status = check_jobs(options, err);
+        status = check_jobs(options, PC_RUN_MAX_JOBS, err);
     *out = (struct pc_run_options){
         .run_patterns = options->run.items,
         .run_count = options->run.count,
@@ -191,10 +169,19 @@ enum pc_status read_report_format(const struct options *options, enum report_for
     static const char *const words[] = {
         [REPORT_FORMAT_TEXT] = "text", [REPORT_FORMAT_TAP] = "tap", [REPORT_FORMAT_GITHUB] = "github"};
     size_t chosen = REPORT_FORMAT_TEXT;
-    enum pc_status status = PC_OK;
-    if (options->format != NULL)
-        status =
-            choose_word("--format", options->format, words, sizeof words / sizeof words[0], &chosen, err);
+    struct pc_error why = {0};
+    enum pc_status status =
+        choose_word("--format", options->format, words, sizeof words / sizeof words[0], &chosen, &why);
     *out = (enum report_format)chosen;
-    return status;
+    if (status == PC_OK)
+        return PC_OK;
+    /* Who asks for these needs no format: they are written whatever it says. */
+    bool is_file = strcmp(options->format, "junit") == 0 || strcmp(options->format, "xml") == 0 ||
+                   strcmp(options->format, "json") == 0;
+    return pc_error_set(err, status, "%s%s%s%s", why.message,
+                        is_file ? "; every run writes junit.xml and results.json into " : "",
+                        !is_file                      ? ""
+                        : options->report_dir != NULL ? options->report_dir
+                                                      : "./reports",
+                        is_file ? " (--report-dir)" : "");
 }

@@ -1,6 +1,29 @@
 #include "shared_checks.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum pc_status choose_word(const char *option, const char *value, const char *const *words, size_t count,
+                           size_t *chosen, struct pc_error *err) {
+    char known[128] = "";
+    if (value == NULL)
+        return PC_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], value) == 0) {
+            *chosen = i;
+            return PC_OK;
+        }
+        strncat(known, i == 0 ? "" : i + 1 < count ? ", " : " or ", sizeof known - strlen(known) - 1);
+        strncat(known, words[i], sizeof known - strlen(known) - 1);
+    }
+    return pc_error_set(err, PC_USAGE, "%s does not know %s: it is %s", option, value, known);
+}
+
+enum pc_status check_jobs(const struct options *options, unsigned most, struct pc_error *err) {
+    if (options->jobs == 0)
+        return pc_error_set(err, PC_USAGE, "--jobs 0 would do nothing: it is 1, as without it, or more");
+    return options->jobs <= (int64_t)most ? PC_OK : pc_error_set(err, PC_USAGE, "--jobs goes up to %u", most);
+}
 
 enum pc_status check_timeout(const struct options *options, struct pc_error *err) {
     return options->timeout_ms != 0

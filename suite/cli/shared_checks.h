@@ -4,6 +4,10 @@
 
 #include "options.h"
 
+/* The place of `value` among the words; NULL, an option that was not given, leaves it as it is. */
+enum pc_status choose_word(const char *option, const char *value, const char *const *words, size_t count,
+                           size_t *chosen, struct pc_error *err);
+enum pc_status check_jobs(const struct options *options, unsigned most, struct pc_error *err);
 enum pc_status check_timeout(const struct options *options, struct pc_error *err);
 /* `name` is what the sub-command calls the option that gives the port. */
 enum pc_status check_port(const struct options *options, const char *name, struct pc_error *err);

@@ -60,8 +60,12 @@ server "not -5" --timeout -5
 server "not 1e3" --timeout 1e3
 server "leave nothing over" --skip server/auth/missing
 server "the nearest is server/auth/missing" --run server/auth/mising
-server "did you mean must?" --level mist
-server "did you mean tap?" --format tab
+server "--level does not know mist: it is must, should or may" --level mist
+server "--auth does not know basic: it is api-key or bearer" --url http://h $names --auth basic
+server "--format does not know tab: it is text, tap or github" --format tab
+says_not err "junit.xml"
+server "every run writes junit.xml and results.json into ./reports" --format junit
+server "--jobs 0 would do nothing" --jobs 0
 server "did you mean --other-env?" --other-enf e
 server "no --url URL" --other-env e
 server "no --url URL" --foreign-deployment d

@@ -105,6 +105,8 @@ printf '{"additionalProperties":false}' >nokeys.json
 expect 1 "a key of 100,000 letters" "$program" check --schema nokeys.json longkey.json
 says out '0 passed, 1 failed, 0 skipped'
 expect 2 "too many threads" "$program" check --jobs 1000 any.json
+expect 2 "no thread" "$program" check --jobs 0 any.json
+says err "--jobs 0 would do nothing"
 # More than is read at once, with a line that is longer than that, and the fault behind it all.
 awk 'BEGIN { for (i = 0; i < 60000; i++) print "{\"deployment_id\":\"d\"}"; printf "{\"deployment_id\":\"";
     for (i = 0; i < 300000; i++) printf "long long "; print "\"}"; print "{\"deployment_id\":null}" }' >long.jsonl
@@ -154,9 +156,10 @@ says out '"keywordLocation":"/properties/s","absoluteKeywordLocation":"#/propert
 expect 1 "basic, of what is not JSON" "$program" check --output basic zero.json
 says out '"error":"not JSON: '
 expect 2 "an output that is not known" "$program" check --output verbose bad.json
-says err "did you mean"
+says err "--output does not know verbose: it is flag or basic"
 expect 2 "a format and an output" "$program" check --output flag --format json bad.json
 expect 2 "a format that is another command's" "$program" check --format tap bad.json
+says err "--format does not know tap: it is text, json or github"
 printf '{"anyOf":[{"type":"null"},{"required":["a"]},{"required":["b","c"]}]}' >branches.json
 expect 1 "the nearest branch" "$program" check --schema branches.json any.json
 says out 'the nearest is anyOf/1, but there expected the key "a", seen no such key'

@@ -48,7 +48,7 @@ expect 2 "a pattern without a match" "$program" server --run 'server/auht/**'
 says err "server/auth/"
 expect 2 "nothing selected" "$program" server --skip '**'
 expect 2 "an unknown level" "$program" server --level most
-says err "did you mean must?"
+says err "it is must, should or may"
 expect 2 "a spec that is not there" "$program" server --spec nowhere.json
 says err "nowhere.json"
 echo '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{}}' >no_path.json
