@@ -1,8 +1,10 @@
 #include "facts.h"
 #include "options.h"
+#include "pc_result.h"
 
 #include <string.h>
 
+#define JUDGES          (FOR_SERVER | FOR_CLIENT | FOR_PROXY)
 #define EXITS_IN_A_LINE 3 /* so that none is wider than a screen */
 
 void help_program(FILE *stream) {
@@ -39,6 +41,12 @@ void help_command(const struct command *command, FILE *stream) {
         snprintf(name, sizeof name, "%s%s%s", option->name, option->argument == NULL ? "" : " ",
                  option->argument == NULL ? "" : option->argument);
         fprintf(stream, "  %-26s %s\n", name, option->words);
+    }
+    if (((unsigned)command->bit & JUDGES) != 0) {
+        fputs("\nverdicts:\n", stream);
+        for (size_t i = 0; i < PC_VERDICT_COUNT; i++)
+            fprintf(stream, "  %-11s%s\n", pc_verdict_word((enum pc_verdict)i),
+                    pc_verdict_sentence((enum pc_verdict)i));
     }
     fprintf(stream, "\nexamples:\n%s", command->examples);
 }

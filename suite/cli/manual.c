@@ -1,6 +1,7 @@
 #include "facts.h"
 #include "options.h"
 #include "pages.h"
+#include "pc_result.h"
 
 #include <limits.h>
 #include <string.h>
@@ -100,6 +101,13 @@ static void put_exit_statuses(FILE *stream) {
         fprintf(stream, ".TP\n\\fB%d\\fR\n%s\n", exit_facts[i].status, exit_facts[i].words);
 }
 
+static void put_verdicts(FILE *stream) {
+    fputs(".SH VERDICTS\n", stream);
+    for (size_t i = 0; i < PC_VERDICT_COUNT; i++)
+        fprintf(stream, ".TP\n\\fB%s\\fR\n%s\n", pc_verdict_word((enum pc_verdict)i),
+                pc_verdict_sentence((enum pc_verdict)i));
+}
+
 static void put_examples(FILE *stream) {
     fputs(".SH EXAMPLES\n.EX\n", stream);
     for (size_t i = 0; i < command_count; i++)
@@ -110,7 +118,7 @@ static void put_examples(FILE *stream) {
 void write_manual(FILE *stream) {
     fputs(".TH PROMOTECHECK 1 " PC_RELEASE_DATE " \"promotecheck " PC_VERSION "\" \"User Commands\"\n"
           ".SH NAME\n"
-          "promotecheck \\- judge a server of Baseten's promote endpoint\n",
+          "promotecheck \\- judge servers and clients of Baseten's promote endpoint\n",
           stream);
     put_synopsis(stream);
     fputs(".SH DESCRIPTION\n"
@@ -124,6 +132,7 @@ void write_manual(FILE *stream) {
           stream);
     for (size_t i = 0; i < command_count; i++)
         put_command(stream, &command_table[i]);
+    put_verdicts(stream);
     put_exit_statuses(stream);
     put_facts(stream, "ENVIRONMENT", environment_facts, environment_fact_count);
     put_facts(stream, "FILES", file_facts, file_fact_count);

@@ -71,11 +71,26 @@ enum pc_status pc_report_closing(const struct pc_summary *summary, struct pc_buf
     return page.status;
 }
 
-static void put_unjudged(struct pc_page *page, const struct pc_result *result) {
+/* What a list of known failures made of the verdicts: the words alone do not say what counts. */
+static void put_listed(struct pc_page *page, const struct pc_summary *summary) {
+    static const enum pc_verdict verdicts[] = {PC_VERDICT_KNOWN, PC_VERDICT_STALE};
+    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++) {
+        size_t count = summary->by_verdict[verdicts[i]];
+        if (count == 0)
+            continue;
+        pc_page_putf(page, count == 1 ? "%s: %zu case: %s" : "%s: %zu cases: %s",
+                     pc_verdict_word(verdicts[i]), count, pc_verdict_sentence(verdicts[i]));
+        pc_page_line_end(page);
+    }
+}
+
+static void put_unjudged(struct pc_page *page, const struct pc_result *result,
+                         const struct pc_summary *summary) {
     static const enum pc_verdict verdicts[] = {PC_VERDICT_UNTESTABLE, PC_VERDICT_NA, PC_VERDICT_SKIP};
     size_t begin = page->out->size;
     for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
         pc_text_unjudged(page, result, verdicts[i]);
+    put_listed(page, summary);
     if (page->out->size > begin)
         pc_page_line_end(page);
 }
@@ -95,13 +110,13 @@ enum pc_status pc_report_text(const struct pc_result *result, const struct pc_re
         pc_page_line_end(&page);
     pc_text_blocks(&page, result, options);
     pc_text_briefs(&page, result, options);
-    put_unjudged(&page, result);
+    struct pc_summary summary = pc_result_summary(result);
+    put_unjudged(&page, result, &summary);
     if (options->report_dir != NULL) {
         pc_page_put(&page, "report: ");
         pc_page_put_whole(&page, options->report_dir);
         pc_page_put(&page, "/results.json");
         pc_page_line_end(&page);
     }
-    struct pc_summary summary = pc_result_summary(result);
     return page.status != PC_OK ? page.status : pc_report_closing(&summary, out);
 }

@@ -9,15 +9,15 @@
 
 #define PC_VERDICT_LIST(X)                                                                                   \
     X(PASS, "pass", "as the contract wants it")                                                              \
-    X(FAIL, "fail", "a must is broken")                                                                      \
+    X(FAIL, "fail", "a must is broken, or under --strict a should")                                          \
     X(WARN, "warn", "a should is broken")                                                                    \
     X(NOTE, "note", "both answers are defensible; this is the one seen")                                     \
-    X(KNOWN, "known", "a failure that the user listed as known")                                             \
-    X(STALE, "stale", "listed as known, but it passes now")                                                  \
+    X(KNOWN, "known", "a failure that the user listed as known: it does not count")                          \
+    X(STALE, "stale", "listed as known, but it passes now: this counts")                                     \
     X(NA, "n/a", "the peer does not have what this case looks at")                                           \
     X(UNTESTABLE, "untestable", "its control failed, so nothing can be said")                                \
     X(ERROR, "error", "promotecheck could not judge it")                                                     \
-    X(SKIP, "skip", "left out: the user said so, a budget is spent, or the run was stopped")
+    X(SKIP, "skip", "left out: by --skip, by a budget, or because the run was stopped")
 
 enum pc_verdict {
 #define PC_VERDICT_ENUM(name, word, sentence) PC_VERDICT_##name,

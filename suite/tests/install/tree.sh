@@ -51,7 +51,7 @@ for command in server check mock list explain; do
 done
 if [ "$options" -gt 30 ]; then pass; else flunk "only $options options were found in --help"; fi
 what="the manual page"
-for heading in NAME SYNOPSIS DESCRIPTION COMMANDS 'EXIT STATUS' ENVIRONMENT FILES EXAMPLES; do
+for heading in NAME SYNOPSIS DESCRIPTION COMMANDS VERDICTS 'EXIT STATUS' ENVIRONMENT FILES EXAMPLES; do
     says "$page" ".SH $heading"
 done
 says plain PROMOTECHECK_API_KEY
