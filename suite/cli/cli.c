@@ -91,14 +91,18 @@ static int closed_output(int exit_status) {
 
 static int help_on(int argc, char **argv) {
     const struct command *command = find_command(argv[0]);
-    if (command == NULL)
+    bool of_verdicts = strcmp(argv[0], "verdicts") == 0;
+    if (command == NULL && !of_verdicts)
         return no_such_command(argv[0]);
     if (argc > 1) {
         struct pc_error err = {0};
         pc_error_set(&err, PC_USAGE, "help tells of one command at a time: leave out %s", argv[1]);
         return report_failure(&err);
     }
-    help_command(command, stdout);
+    if (of_verdicts)
+        help_verdicts(stdout);
+    else
+        help_command(command, stdout);
     return closed_output(PC_EXIT_OK);
 }
 

@@ -102,7 +102,7 @@ void write_completion(FILE *stream) {
     fputs("    'help '*) _promotecheck_words '", stream);
     for (size_t i = 0; i < command_count; i++)
         fprintf(stream, "%s ", command_table[i].name);
-    fputs("';;\n", stream);
+    fputs("verdicts';;\n", stream);
     for (size_t i = 0; i < command_count; i++)
         put_values(stream, &command_table[i]);
     for (size_t i = 0; i < command_count; i++)

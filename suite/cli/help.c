@@ -9,12 +9,12 @@
 
 void help_program(FILE *stream) {
     fputs("promotecheck: does a server keep the contract of Baseten's promote endpoint?\n"
-          "usage: promotecheck COMMAND [OPTION…]\n\n",
+          "usage: promotecheck COMMAND [OPTION…] | --version\n\n",
           stream);
     for (size_t i = 0; i < command_count; i++)
         fprintf(stream, "  %-10s %s\n", command_table[i].name, command_table[i].words);
     fputs("\n  promotecheck help COMMAND      its options, with examples; also COMMAND --help\n"
-          "  promotecheck --version\n\n"
+          "  promotecheck help verdicts     what pass, fail, known, stale … mean\n\n"
           "examples:\n"
           "  promotecheck server                        the embedded mock, as a first look\n"
           "  promotecheck server --url URL --model MODEL --env ENV --deployment ID\n"
@@ -42,13 +42,22 @@ void help_command(const struct command *command, FILE *stream) {
                  option->argument == NULL ? "" : option->argument);
         fprintf(stream, "  %-26s %s\n", name, option->words);
     }
-    if (((unsigned)command->bit & JUDGES) != 0) {
-        fputs("\nverdicts:\n", stream);
-        for (size_t i = 0; i < PC_VERDICT_COUNT; i++)
-            fprintf(stream, "  %-11s%s\n", pc_verdict_word((enum pc_verdict)i),
-                    pc_verdict_sentence((enum pc_verdict)i));
-    }
     fprintf(stream, "\nexamples:\n%s", command->examples);
+    if (((unsigned)command->bit & JUDGES) != 0)
+        fputs("\nWhat the verdicts mean: promotecheck help verdicts\n", stream);
+}
+
+void help_verdicts(FILE *stream) {
+    fputs("promotecheck: what stands beside a case\n\n", stream);
+    for (size_t i = 0; i < PC_VERDICT_COUNT; i++)
+        fprintf(stream, "  %-10s  %s\n", pc_verdict_word((enum pc_verdict)i),
+                pc_verdict_sentence((enum pc_verdict)i));
+    fputs("\nN passed:  pass, note, warn and known\n"
+          "N failed:  fail, stale, untestable, error, and warn under --strict\n"
+          "N skipped: n/a and skip\n"
+          "A must is in the contract, or without it no server is of use; a should is in an\n"
+          "RFC or in the public documentation; a may is in neither.\n",
+          stream);
 }
 
 const char *nearest_text(const char *text, const char *const *texts, size_t count) {

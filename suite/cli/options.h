@@ -89,6 +89,7 @@ enum pc_status options_parse(const struct command *command, int argc, char **arg
                              struct pc_error *err);
 
 void help_program(FILE *stream);
+void help_verdicts(FILE *stream);
 void help_command(const struct command *command, FILE *stream);
 
 /* Of `count` texts the one nearest to `text`, for "did you mean". */

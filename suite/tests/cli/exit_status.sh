@@ -13,6 +13,12 @@ expect 2 "help for what is no command" "$program" help sever
 says err "did you mean server?"
 expect 2 "help for two" "$program" help server list
 says err "one command at a time"
+expect 0 "help verdicts" "$program" help verdicts
+what="every verdict of results.json is told, on a small screen"
+for verdict in $(sed -n 's/.*"enum": \["pass", \(.*\)\].*/pass \1/p' "$2/schemas/results.schema.json" | tr -d '",'); do
+    if grep -q "^  $verdict  *[a-z]" out; then pass; else flunk "$what: $verdict"; fi
+done
+if [ "$(wc -l <out)" -le 24 ] && ! grep -q '.\{81\}' out; then pass; else flunk "$what"; fi
 expect 0 "--version" "$program" --version
 expect 2 "no command" "$program"
 expect 2 "unknown command" "$program" sever
