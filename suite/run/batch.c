@@ -89,6 +89,8 @@ enum pc_status pc_run_send_batch(struct run *run, size_t first, size_t count, bo
             probes[i].ms = ms;
             seen = keep(run, &probes[i], exchanges[i]);
         } else {
+            if (calm && run->last.available)
+                pc_target_give_back(run->target, &requests[i], exchanges[i]);
             pc_http_exchange_free(exchanges[i]);
         }
     }

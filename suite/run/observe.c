@@ -97,6 +97,9 @@ enum pc_status pc_run_compare(struct run *run, struct pc_sent *sent, struct pc_e
     if (strcmp(run->last.state, now.state) != 0) {
         memcpy(sent->state_before, run->last.state, sizeof sent->state_before);
         memcpy(sent->state_after, now.state, sizeof sent->state_after);
+    } else {
+        for (size_t i = 0; i < sent->probe->request_count; i++)
+            pc_target_give_back(run->target, &sent->probe->requests[i], sent->exchanges[i]);
     }
     run->last = now;
     return PC_OK;

@@ -125,11 +125,13 @@ static enum pc_status put_back(struct run *run, const struct place *place, struc
     return status;
 }
 
-/* Nobody could see what was there: the user has to know it. */
+/* Nobody could see what was there: the user has to know it. What was no accepted promote may still have
+ * changed it: one that was answered with a 5xx, or another method on a server that errs. */
 static enum pc_status note_unseen(struct run *run, const struct place *place) {
     char text[NOTE_SIZE];
     snprintf(text, sizeof text,
-             "changed by the run and not put back, because what it held before could not be seen (%.255s)",
+             "%s by the run and not put back, because what it held before could not be seen (%.255s)",
+             pc_target_counts(run->target).accepted > 0 ? "changed" : "perhaps changed",
              place->original->reason);
     return note(run, place, text);
 }
@@ -166,9 +168,9 @@ enum pc_status pc_run_restore(struct run *run, struct pc_error *err) {
     if (counts.promotes == 0)
         return PC_OK;
     char text[NOTE_SIZE];
-    snprintf(text, sizeof text,
-             "%u requests were sent; %u of them may have changed something, %u were accepted",
-             counts.requests, counts.promotes, counts.accepted);
+    snprintf(text, sizeof text, "%u request%s sent; %u of them may have changed something, %u %s accepted",
+             counts.requests, counts.requests == 1 ? " was" : "s were", counts.promotes, counts.accepted,
+             counts.accepted == 1 ? "was" : "were");
     enum pc_status status = pc_target_settle(run->target, NULL);
     if (status != PC_NO_MEMORY)
         status = pc_result_add_note(run->result, text);

@@ -9,6 +9,16 @@ bool pc_request_may_change(const struct pc_request *request) {
     return request->method == NULL || request->path == NULL || strcmp(request->method, "GET") != 0;
 }
 
+/* RFC 9110 section 9.2.1: the client of a safe method "does not request, and does not expect, any state
+ * change". A server that errs may make one all the same. */
+static bool asks_for_change(const struct pc_request *request) {
+    static const char *const safe[] = {"GET", "HEAD", "OPTIONS", "TRACE"};
+    bool is_safe = false;
+    for (size_t i = 0; request->method != NULL && i < sizeof safe / sizeof safe[0]; i++)
+        is_safe = is_safe || strcmp(request->method, safe[i]) == 0;
+    return !is_safe;
+}
+
 void pc_target_watch(struct pc_target *target, bool (*interrupted)(void *context), void *context) {
     target->waiting.interrupted = interrupted;
     target->waiting.context = context;
@@ -177,10 +187,19 @@ void pc_target_count(struct pc_target *target, const struct pc_request *request,
         return;
     if (pc_request_may_change(request)) {
         target->promotes -= answer->status >= 400 && answer->status <= 499;
-        target->accepted += answer->status >= 200 && answer->status <= 299;
+        target->accepted += answer->status >= 200 && answer->status <= 299 && asks_for_change(request);
     }
     watch_trouble(target, answer->status);
     int64_t wish_ms = wished_pause_ms(exchange, (int64_t)time(NULL));
     if (wish_ms > target->wish_ms)
         target->wish_ms = wish_ms;
+}
+
+void pc_target_give_back(struct pc_target *target, const struct pc_request *request,
+                         const struct pc_http_exchange *exchange) {
+    if (exchange == NULL || exchange->outcome != PC_HTTP_OUTCOME_ANSWERED ||
+        !pc_request_may_change(request) || asks_for_change(request))
+        return;
+    unsigned status = pc_http_exchange_response(exchange)->status;
+    target->promotes -= status < 400 || status > 499; /* else it was given back with the answer */
 }

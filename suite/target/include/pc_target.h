@@ -124,9 +124,13 @@ void pc_target_restoring(struct pc_target *target);
 struct pc_target_counts {
     unsigned requests;
     unsigned promotes; /* not refused with a 4xx: they may have changed something */
-    unsigned accepted; /* answered with a 2xx */
+    unsigned accepted; /* answered with a 2xx, and with a method that asks for a change */
 };
 struct pc_target_counts pc_target_counts(const struct pc_target *target);
+/* The state was seen to be the same behind this exchange: where its method asks for no change (OPTIONS, HEAD
+ * …), it takes nothing from the budget of promotes. */
+void pc_target_give_back(struct pc_target *target, const struct pc_request *request,
+                         const struct pc_http_exchange *exchange);
 bool pc_request_may_change(const struct pc_request *request);
 /* The method and the request target, as they would be sent. */
 enum pc_status pc_target_describe(struct pc_target *target, const struct pc_request *request,

@@ -213,4 +213,15 @@ judge 0 "no observation" $careful --run 'server/promote/**'
 says out "environment staging: changed by the run and not put back"
 says reports/results.json "/environments/production is answered with 404"
 says_not out '$'
+
+# Nor is an OPTIONS that a server answers as it should a promote that was accepted.
+start_peer
+judge 0 "OPTIONS" $careful --run server/http/method/options
+says out "1 of them may have changed something, 1 was accepted"
+start_peer --no-gets
+all=$names names=$(echo "$names" | sed 's/--deployment [^ ]*/--deployment nowhere/')
+judge 1 "OPTIONS, and no promote" $careful --run server/http/method/options
+says out "1 of them may have changed something, 0 were accepted"
+says out "environment staging: perhaps changed by the run and not put back"
+names=$all
 closing

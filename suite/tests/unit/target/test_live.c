@@ -196,6 +196,31 @@ static void test_the_budget_of_promotes(void **state) {
     }
 }
 
+static void test_a_safe_method_is_no_promote(void **state) {
+    (void)state;
+    static const struct {
+        const char *method;
+        unsigned status, promotes, accepted, left; /* left: where nothing was seen to change */
+    } rows[] = {
+        {NULL, 200, 1, 1, 1},   {"PUT", 200, 1, 1, 1}, {"OPTIONS", 204, 1, 0, 0},
+        {"HEAD", 500, 1, 0, 0}, {"GET", 200, 1, 0, 0}, {"OPTIONS", 405, 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct peer peer;
+        struct pc_request request = promote;
+        struct pc_http_exchange *exchange = NULL;
+        request.method = rows[i].method;
+        start(&peer, careful, &(struct script){.statuses = {rows[i].status}});
+        assert_int_equal(pc_target_send(peer.target, &request, &exchange, NULL), PC_OK);
+        assert_int_equal(pc_target_counts(peer.target).promotes, rows[i].promotes);
+        assert_int_equal(pc_target_counts(peer.target).accepted, rows[i].accepted);
+        pc_target_give_back(peer.target, &request, exchange);
+        assert_int_equal(pc_target_counts(peer.target).promotes, rows[i].left);
+        pc_http_exchange_free(exchange);
+        stop(&peer);
+    }
+}
+
 static void test_a_probe_is_sent_whole_or_not_at_all(void **state) {
     (void)state;
     static const enum pc_delivery deliveries[] = {PC_SEPARATELY, PC_ON_ONE_CONNECTION, PC_PIPELINED,
@@ -352,6 +377,7 @@ int run_live_tests(void) {
         cmocka_unit_test(test_every_request_waits_for_its_turn),
         cmocka_unit_test(test_loopback_is_in_no_hurry_to_wait),
         cmocka_unit_test(test_the_budget_of_promotes),
+        cmocka_unit_test(test_a_safe_method_is_no_promote),
         cmocka_unit_test(test_a_probe_is_sent_whole_or_not_at_all),
         cmocka_unit_test(test_the_budget_of_requests),
         cmocka_unit_test(test_time_is_given),
