@@ -6,19 +6,23 @@ enum pc_status pc_base64_encode(struct pc_view bytes, struct pc_buf *out) {
     if (bytes.size > (SIZE_MAX - 4) / 4 * 3)
         return PC_LIMIT;
     enum pc_status status = pc_buf_reserve(out, (bytes.size + 2) / 3 * 4);
+    if (status != PC_OK)
+        return status;
     const unsigned char *in = (const unsigned char *)bytes.data;
-    for (size_t i = 0; status == PC_OK && i < bytes.size; i += 3) {
+    for (size_t i = 0; i < bytes.size; i += 3) {
         size_t left = bytes.size - i;
         uint32_t word = (uint32_t)in[i] << 16;
         if (left > 1)
             word |= (uint32_t)in[i + 1] << 8;
         if (left > 2)
             word |= in[i + 2];
-        char quad[4] = {alphabet[word >> 18], alphabet[(word >> 12) & 63],
-                        left > 1 ? alphabet[(word >> 6) & 63] : '=', left > 2 ? alphabet[word & 63] : '='};
-        status = pc_buf_append(out, (struct pc_view){quad, sizeof quad});
+        out->data[out->size++] = alphabet[word >> 18];
+        out->data[out->size++] = alphabet[(word >> 12) & 63];
+        out->data[out->size++] = left > 1 ? alphabet[(word >> 6) & 63] : '=';
+        out->data[out->size++] = left > 2 ? alphabet[word & 63] : '=';
     }
-    return status;
+    out->data[out->size] = '\0';
+    return PC_OK;
 }
 
 /* A failure takes back what was appended so far. */

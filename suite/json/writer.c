@@ -41,28 +41,29 @@ static bool must_escape(unsigned char byte) {
 
 static enum pc_status quote(struct pc_buf *out, struct pc_view text, bool ascii) {
     enum pc_status status = pc_buf_append_byte(out, '"');
+    struct pc_scan scan; /* of it, no more than the text's bounds is asked */
+    scan.text = text.data;
+    scan.end = text.size > 0 ? text.data + text.size : text.data;
     while (status == PC_OK && text.size > 0) {
-        size_t plain = 0;
-        while (plain < text.size && (unsigned char)text.data[plain] < 0x80 &&
-               !must_escape((unsigned char)text.data[plain]))
-            plain++;
-        if (plain > 0) {
-            status = pc_buf_append(out, pc_view_slice(text, 0, plain));
+        size_t taken = (size_t)(pc_scan_plain(&scan, text.data) - text.data);
+        if (taken > 0) {
+            status = pc_buf_append(out, (struct pc_view){text.data, taken});
         } else if (must_escape((unsigned char)text.data[0])) {
-            plain = 1;
+            taken = 1;
             status = append_control(out, (unsigned char)text.data[0]);
         } else {
-            plain = sequence_at(text);
+            taken = sequence_at(text);
             char replacement[4];
-            struct pc_view sequence = pc_view_slice(text, 0, plain);
-            if (plain == 0) {
+            struct pc_view sequence = pc_view_slice(text, 0, taken);
+            if (taken == 0) {
                 sequence =
                     (struct pc_view){replacement, pc_utf8_encode(PC_REPLACEMENT_CHARACTER, replacement)};
-                plain = 1;
+                taken = 1;
             }
             status = ascii ? append_escaped(out, scalar_of(sequence)) : pc_buf_append(out, sequence);
         }
-        text = pc_view_slice(text, plain, text.size);
+        text.data += taken;
+        text.size -= taken;
     }
     return status == PC_OK ? pc_buf_append_byte(out, '"') : status;
 }

@@ -53,6 +53,20 @@ static size_t read_scalar(struct pc_view rest, uint32_t *scalar) {
     return length;
 }
 
+/* How many of the first bytes are shown as they are: printable ASCII that begins no command. */
+static size_t plain_length(struct pc_view text) {
+    size_t length = 0;
+    while (length < text.size && text.data[length] >= 0x20 && text.data[length] < 0x7F &&
+           text.data[length] != '#')
+        length++;
+    return length;
+}
+
+/* How many more bytes fit for certain, with room for the ellipsis behind them. */
+static size_t room_left(size_t max, size_t written) {
+    return written + ELLIPSIS.size < max ? max - ELLIPSIS.size - written : 0;
+}
+
 /* Appends the character at the view's begin as it may be shown; returns how many bytes of the view it took.
  */
 static size_t put_one(struct pc_view rest, struct pc_buf *out, enum pc_status *status) {
@@ -73,7 +87,13 @@ enum pc_status pc_report_printable(struct pc_view text, size_t max, struct pc_bu
     enum pc_status status = PC_OK;
     for (size_t at = 0; status == PC_OK && at < text.size;) {
         struct pc_view rest = pc_view_slice(text, at, text.size);
-        if (pc_view_starts_with(rest, COMMAND)) {
+        size_t plain = plain_length(rest);
+        if (max > 0 && plain > room_left(max, out->size - begin))
+            plain = room_left(max, out->size - begin);
+        if (plain > 0) {
+            status = pc_buf_append(out, pc_view_slice(rest, 0, plain));
+            at += plain;
+        } else if (pc_view_starts_with(rest, COMMAND)) {
             status = pc_buf_append_text(out, "##\\x5B");
             at += COMMAND.size;
         } else {

@@ -99,11 +99,12 @@ static bool run_find(const struct coding *coding, const struct pc_stream *stream
             at = from;
             continue;
         }
-        size_t digits = 0;
-        for (to = from; to < stream->size && meaning_at(coding, stream, to) != NO_DIGIT; to++)
-            digits += meaning_at(coding, stream, to) != JOINS;
-        if (digits >= coding->min_run) {
-            *out = (struct span){.from = from, .to = to, .joined = digits < to - from};
+        size_t joins = 0;
+        signed char meaning;
+        for (to = from; to < stream->size && (meaning = meaning_at(coding, stream, to)) != NO_DIGIT; to++)
+            joins += meaning == JOINS;
+        if (to - from >= joins + coding->min_run) {
+            *out = (struct span){.from = from, .to = to, .joined = joins > 0};
             return true;
         }
         at = to + 1;

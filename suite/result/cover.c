@@ -38,6 +38,15 @@ static void cover_begun(struct pc_cover *cover, const struct pc_matcher *matcher
         pc_cover_add(cover, pc_stream_from(stream, end - begun), pc_stream_to(stream, end - 1));
 }
 
+/* The last of the same letters that begin at `at`: where one of them leaves the automaton as it was, so do
+ * the others. A secret may begin like a filler of 64 KiB. */
+static size_t run_end(const struct pc_stream *stream, size_t at) {
+    char byte = stream->bytes[at];
+    while (byte >= '0' && byte <= 'z' && at + 1 < stream->size && stream->bytes[at + 1] == byte)
+        at++;
+    return at;
+}
+
 void pc_cover_plain(struct pc_cover *cover, const struct pc_matcher *matcher,
                     const struct pc_stream *stream) {
     uint32_t state = 0;
@@ -48,10 +57,13 @@ void pc_cover_plain(struct pc_cover *cover, const struct pc_matcher *matcher,
             break;
         if (matcher->begun[state] >= PC_SECRET_MIN_SIZE && is_ellipsis(stream, i))
             cover_begun(cover, matcher, stream, state, i);
+        uint32_t before = state;
         state = pc_matcher_step(matcher, state, (unsigned char)stream->bytes[i]);
         if (matcher->found[state] > 0)
             pc_cover_add(cover, pc_stream_from(stream, i + 1 - matcher->found[state]),
                          pc_stream_to(stream, i));
+        else if (state == before)
+            i = run_end(stream, i);
     }
     cover_begun(cover, matcher, stream, state, stream->size);
 }

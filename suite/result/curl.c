@@ -72,7 +72,8 @@ static bool has_dot_segment(struct pc_view target) {
             only_dots = true;
         } else if (target.data[i] == '.') {
             dots++;
-        } else if (pc_view_equal_nocase(pc_view_slice(target, i, i + 3), PC_VIEW("%2e"))) {
+        } else if (target.data[i] == '%' &&
+                   pc_view_equal_nocase(pc_view_slice(target, i, i + 3), PC_VIEW("%2e"))) {
             dots++;
             i += 2;
         } else {

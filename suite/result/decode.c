@@ -7,9 +7,8 @@
 #define MAX_REFERENCE  12u /* of HTML's numeric references: more digits name no character */
 
 /* Bytes that an escape may begin with. */
-typedef bool starts[256];
-static const starts escape_starts = {['%'] = true, ['\\'] = true, ['&'] = true, ['\0'] = true};
-static const starts line_starts = {['\r'] = true, ['\n'] = true};
+static const struct pc_view escape_starts = {"%\\&\0", 4};
+static const struct pc_view line_starts = {"\r\n", 2};
 
 /* What stands at a place of the text: `length` bytes that mean `size` bytes. Length 0: no escape. */
 struct escape {
@@ -182,17 +181,35 @@ static void copy(const struct pc_stream *in, size_t from, size_t to, struct pc_s
         pc_stream_push(out, in->bytes[at], pc_stream_from(in, at), pc_stream_to(in, at));
 }
 
+static bool is_start(struct pc_view starts, char byte) {
+    for (size_t i = 0; i < starts.size; i++) {
+        if (starts.data[i] == byte)
+            return true;
+    }
+    return false;
+}
+
+static bool holds_start(const struct pc_stream *in, struct pc_view starts) {
+    for (size_t i = 0; i < starts.size; i++) {
+        if (in->size > 0 && memchr(in->bytes, starts.data[i], in->size) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* Writes `in` with each escape replaced by what it means. No escape means more bytes than it has, so that
- * `out` never outgrows `in`. Most texts hold none: they cost a look at each byte, and no memory. */
-static enum pc_status replace(const struct pc_stream *in, const starts may_start,
+ * `out` never outgrows `in`. Most texts hold none: they cost a search, and no memory. */
+static enum pc_status replace(const struct pc_stream *in, struct pc_view starts,
                               struct escape (*find)(struct pc_view text, size_t at), struct pc_stream *out,
                               bool *changed) {
     struct pc_view text = {in->bytes, in->size};
     size_t copied = 0;
     *out = (struct pc_stream){0};
     *changed = false;
+    if (!holds_start(in, starts))
+        return PC_OK;
     for (size_t at = 0; at < in->size;) {
-        if (!may_start[(unsigned char)in->bytes[at]]) {
+        if (!is_start(starts, in->bytes[at])) {
             at++;
             continue;
         }

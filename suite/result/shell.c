@@ -14,9 +14,13 @@ bool pc_shell_is_plain(struct pc_view bytes) {
 
 static enum pc_status single_quoted(struct pc_buf *out, struct pc_view bytes) {
     enum pc_status status = pc_buf_append_byte(out, '\'');
-    for (size_t i = 0; status == PC_OK && i < bytes.size; i++)
-        status =
-            bytes.data[i] == '\'' ? pc_buf_append_text(out, "'\\''") : pc_buf_append_byte(out, bytes.data[i]);
+    while (status == PC_OK && bytes.size > 0) {
+        size_t plain = pc_view_find(bytes, PC_VIEW("'"));
+        status = pc_buf_append(out, pc_view_slice(bytes, 0, plain));
+        if (status == PC_OK && plain < bytes.size)
+            status = pc_buf_append_text(out, "'\\''");
+        bytes = pc_view_slice(bytes, plain + 1, bytes.size);
+    }
     return status != PC_OK ? status : pc_buf_append_byte(out, '\'');
 }
 
