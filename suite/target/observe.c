@@ -58,6 +58,22 @@ static void name_request(struct pc_target *target, const struct pc_request *requ
     pc_buf_clear(&text);
 }
 
+/* Says why an answer makes the observation unavailable. */
+static void explain(struct pc_target *target, const struct pc_request *request,
+                    const struct pc_http_exchange *exchange, struct pc_observed *out) {
+    char what[160] = "the GET";
+    name_request(target, request, what, sizeof what);
+    unsigned answer = pc_http_exchange_response(exchange)->status;
+    if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
+        snprintf(out->reason, sizeof out->reason, "%s: %s", what,
+                 pc_http_outcome_sentence(exchange->outcome));
+    else if (answer != 200)
+        snprintf(out->reason, sizeof out->reason, "the server offers no observation: %s is answered with %u",
+                 what, answer);
+    else
+        snprintf(out->reason, sizeof out->reason, "%s does not answer as documented", what);
+}
+
 /* GETs `path` and hands the body to `take`; what cannot be used makes the observation unavailable. */
 static enum pc_status get(struct pc_target *target, const char *path, take_answer *take,
                           struct pc_observed *out, struct pc_error *err) {
@@ -72,23 +88,16 @@ static enum pc_status get(struct pc_target *target, const char *path, take_answe
     }
     if (status != PC_OK)
         return pc_error_set(err, status, "%s", why.message);
-    char what[160] = "the GET";
-    name_request(target, &request, what, sizeof what);
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     const struct pc_json_doc *doc = NULL;
-    if (exchange->outcome != PC_HTTP_OUTCOME_ANSWERED)
-        snprintf(out->reason, sizeof out->reason, "%s: %s", what,
-                 pc_http_outcome_sentence(exchange->outcome));
-    else if (answer->status != 200)
-        snprintf(out->reason, sizeof out->reason, "the server offers no observation: %s is answered with %u",
-                 what, answer->status);
-    else if (reader == NULL || pc_json_read(reader, answer->body, &doc, err) != PC_OK)
+    bool usable = exchange->outcome == PC_HTTP_OUTCOME_ANSWERED && answer->status == 200;
+    if (usable && (reader == NULL || pc_json_read(reader, answer->body, &doc, err) != PC_OK))
         status = PC_NO_MEMORY;
-    else if (!take(pc_json_root(doc), out))
-        snprintf(out->reason, sizeof out->reason, "%s does not answer as documented", what);
-    else
+    else if (usable && take(pc_json_root(doc), out))
         out->available = true;
+    else
+        explain(target, &request, exchange, out);
     pc_json_reader_free(reader);
     pc_http_exchange_free(exchange);
     return status;

@@ -15,7 +15,9 @@ static enum pc_status append_header(const struct pc_target *target, const char *
                                     struct pc_buf *out, struct pc_error *err) {
     if (text[0] == '\0')
         return PC_OK;
-    enum pc_status status = pc_buf_appendf(out, "%s: ", name);
+    enum pc_status status = pc_buf_append_text(out, name);
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, ": ");
     if (status == PC_OK)
         status = pc_target_expand(target, text, PC_IN_HEADER, out, err);
     return status != PC_OK ? status : pc_buf_append_text(out, "\r\n");
