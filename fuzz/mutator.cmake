@@ -10,7 +10,7 @@ add_custom_command(OUTPUT ${PC_FUZZ_DICTIONARY} COMMAND make_tables ${spec} dict
     DEPENDS make_tables ${spec} VERBATIM)
 add_custom_target(fuzz_dictionary ALL DEPENDS ${PC_FUZZ_DICTIONARY})
 
-add_library(json_mutator STATIC json_mutator.c mutator/byte_mutator.c mutator/json_tree.c mutator/json_types.c mutator/json_values.c ${types})
+add_library(json_mutator STATIC json_mutator.c mutator/byte_mutator.c mutator/contract_edits.c mutator/json_tree.c mutator/json_types.c mutator/json_values.c ${types})
 set_target_properties(json_mutator PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(json_mutator PUBLIC ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/mutator PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 target_compile_options(json_mutator PRIVATE ${fuzz_blind})

@@ -6,14 +6,16 @@
 
 /* Section 4: which of two members of one name counts is not said; section 6: range and precision may be
  * limited. */
-static void leave_open(enum codec_message message, struct pc_view text, struct contract_reading *reading) {
-    (void)message;
+static void check_leniently(enum codec_message message, struct pc_view text,
+                            const struct contract_reading *reading) {
+    struct contract_reading mild = *reading;
     bool is_open = reading->repeats_names || reading->has_extreme_numbers ||
                    !oracle_json((const uint8_t *)text.data, text.size, DEEP).accepted;
     if (pc_json_doc_valid(reading->doc) && is_open)
-        reading->answer = CONTRACT_IS_OPEN;
+        mild.answer = CONTRACT_IS_OPEN;
+    codec_check(message, text, &mild);
 }
 
 void codec_check_input(enum codec_message message, const uint8_t *data, size_t size) {
-    codec_check_copy(message, data, size, leave_open);
+    codec_check_copy(message, data, size, check_leniently);
 }

@@ -35,13 +35,12 @@ static void check_members(enum codec_message message, const struct contract_read
     const struct pc_schema *schema = contract_schema(message);
     const struct pc_json_doc *doc =
         contract_read_written(message, written, reading->answer == CONTRACT_TAKES);
-    struct pc_json_value before[CONTRACT_MAX_MEMBERS], after[CONTRACT_MAX_MEMBERS];
-    contract_members(message, pc_json_root(reading->doc), before);
+    struct pc_json_value after[CONTRACT_MAX_MEMBERS];
     contract_members(message, pc_json_root(doc), after);
     for (size_t i = 0; i < pc_schema_member_count(schema) && !reading->repeats_names; i++) {
         const struct pc_schema_member *member = pc_schema_member(schema, i);
         char sentence[256];
-        if (same(reading, member, before[i], after[i]))
+        if (same(reading, member, reading->members[i], after[i]))
             continue;
         snprintf(sentence, sizeof sentence, "the member %s keeps its value", member->instance_pointer);
         fuzz_violated(sentence);
@@ -67,24 +66,28 @@ static void check_round_trip(enum codec_message message, const struct contract_r
     tested_free_text(text);
 }
 
-void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
-    void *value = tested_decode(message, text.data, text.size);
+void codec_check_value(enum codec_message message, const struct contract_reading *reading,
+                       const void *value) {
     fuzz_require(value == NULL || reading->answer != CONTRACT_REFUSES,
                  "the codec takes only what the contract takes");
     fuzz_require(value != NULL || reading->answer != CONTRACT_TAKES,
                  "the codec takes what the contract takes");
     if (value != NULL)
         check_round_trip(message, reading, value);
+}
+
+void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
+    void *value = tested_decode(message, text.data, text.size);
+    codec_check_value(message, reading, value);
     tested_free(message, value);
 }
 
-void codec_check_copy(enum codec_message message, const uint8_t *data, size_t size, codec_further *further) {
+void codec_check_copy(enum codec_message message, const uint8_t *data, size_t size, codec_judge *judge) {
     if (json_mutator_prefer != NULL)
         json_mutator_prefer(message);
     char *copy = fuzz_exact_copy(data, size);
     struct pc_view text = {copy, size};
     struct contract_reading reading = contract_read(message, text);
-    further(message, text, &reading);
-    codec_check(message, text, &reading);
+    judge(message, text, &reading);
     free(copy);
 }

@@ -3,6 +3,8 @@
 #include "oracle.h"
 #include "support.h"
 
+#include <string.h>
+
 /* The contract's OpenAPI document, embedded by the build. */
 extern const unsigned char OPENAPI[];
 extern const size_t OPENAPI_SIZE;
@@ -19,6 +21,27 @@ static struct pc_json_reader *reader;
 static struct pc_json_reader *second_reader; /* of what was written, beside what was read */
 static struct pc_validator *validator;
 static struct pc_schema *schemas[MESSAGES];
+
+/* The schemas' members, kept: asking for them in the instrumented core would cost more than the search. */
+static struct {
+    struct pc_view name;
+    size_t parent;
+    unsigned types;
+} members[MESSAGES][CONTRACT_MAX_MEMBERS];
+static size_t member_counts[MESSAGES];
+static struct pc_json_value members_read[CONTRACT_MAX_MEMBERS];
+
+static void keep_members(enum codec_message message) {
+    size_t count = pc_schema_member_count(schemas[message]);
+    fuzz_require(count <= CONTRACT_MAX_MEMBERS, "room for the contract's members");
+    member_counts[message] = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct pc_schema_member *member = pc_schema_member(schemas[message], i);
+        members[message][i].name = pc_view_of(member->name);
+        members[message][i].parent = member->parent;
+        members[message][i].types = member->types;
+    }
+}
 
 static void set_up_once(void) {
     struct pc_error err = {0};
@@ -37,6 +60,7 @@ static void set_up_once(void) {
         enum pc_status status =
             pc_schema_compile(pc_json_root(contract), pc_view_of(pointers[i]), &schemas[i], &err);
         fuzz_require(status == PC_OK, err.message);
+        keep_members((enum codec_message)i);
     }
 }
 
@@ -52,10 +76,14 @@ struct pc_json_value contract_default(const struct pc_schema_member *member) {
 }
 
 /* The member of that name and parent; 0 where the contract has none. */
-static size_t member_of(const struct pc_schema *schema, size_t parent, struct pc_json_value key) {
-    for (size_t i = 1; i < pc_schema_member_count(schema); i++) {
-        const struct pc_schema_member *member = pc_schema_member(schema, i);
-        if (member->parent == parent && pc_json_string_equal(key, pc_view_of(member->name)))
+static size_t member_of(enum codec_message message, size_t parent, struct pc_json_value key) {
+    struct pc_view raw = pc_json_string_raw(key);
+    bool escapes = pc_json_string_has_escapes(key);
+    for (size_t i = 1; i < member_counts[message]; i++) {
+        struct pc_view name = members[message][i].name;
+        if (members[message][i].parent == parent &&
+            (escapes ? pc_json_string_equal(key, name)
+                     : raw.size == name.size && memcmp(raw.data, name.data, raw.size) == 0))
             return i;
     }
     return 0;
@@ -63,35 +91,31 @@ static size_t member_of(const struct pc_schema *schema, size_t parent, struct pc
 
 void contract_members(enum codec_message message, struct pc_json_value root,
                       struct pc_json_value values[CONTRACT_MAX_MEMBERS]) {
-    const struct pc_schema *schema = contract_schema(message);
-    size_t count = pc_schema_member_count(schema);
-    fuzz_require(count <= CONTRACT_MAX_MEMBERS, "room for the contract's members");
+    set_up_once();
     for (size_t i = 0; i < CONTRACT_MAX_MEMBERS; i++)
         values[i] = (struct pc_json_value){0};
     values[0] = root;
     /* A parent stands before its children. */
-    for (size_t parent = 0; parent < count; parent++) {
-        if (pc_json_type(values[parent]) != PC_JSON_OBJECT ||
-            !(pc_schema_member(schema, parent)->types & PC_TYPE_OBJECT))
+    for (size_t parent = 0; parent < member_counts[message]; parent++) {
+        if (!(members[message][parent].types & PC_TYPE_OBJECT) ||
+            pc_json_type(values[parent]) != PC_JSON_OBJECT)
             continue;
         for (struct pc_json_value child = pc_json_first(values[parent]); pc_json_exists(child);
              child = pc_json_next(child)) {
-            size_t member = member_of(schema, parent, pc_json_key(child));
+            size_t member = member_of(message, parent, pc_json_key(child));
             if (member != 0)
                 values[member] = child;
         }
     }
 }
 
-static bool has_integer_beyond_int64(enum codec_message message, struct pc_json_value root) {
-    const struct pc_schema *schema = schemas[message];
-    struct pc_json_value values[CONTRACT_MAX_MEMBERS];
-    contract_members(message, root, values);
-    for (size_t i = 0; i < pc_schema_member_count(schema); i++) {
-        const struct pc_schema_member *member = pc_schema_member(schema, i);
+static bool has_integer_beyond_int64(enum codec_message message,
+                                     const struct pc_json_value values[CONTRACT_MAX_MEMBERS]) {
+    for (size_t i = 0; i < member_counts[message]; i++) {
+        if (!(members[message][i].types & PC_TYPE_INTEGER) || pc_json_type(values[i]) != PC_JSON_NUMBER)
+            continue;
         struct pc_view raw = pc_json_number_raw(values[i]);
-        if ((member->types & PC_TYPE_INTEGER) != 0 && pc_json_type(values[i]) == PC_JSON_NUMBER &&
-            oracle_is_integer_beyond_int64(raw.data, raw.size))
+        if (oracle_is_integer_beyond_int64(raw.data, raw.size))
             return true;
     }
     return false;
@@ -115,7 +139,9 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     reading.has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
     reading.has_nul_characters = oracle_has_nul_character(bytes, text.size);
     reading.has_extreme_numbers = oracle_has_extreme_number(bytes, text.size);
-    reading.has_large_integers = has_integer_beyond_int64(message, root);
+    contract_members(message, root, members_read);
+    reading.members = members_read;
+    reading.has_large_integers = has_integer_beyond_int64(message, members_read);
     bool is_open = reading.repeats_names || reading.has_lone_surrogates || reading.has_nul_characters ||
                    reading.has_large_integers;
     if (pc_validation_valid(validator))

@@ -19,6 +19,7 @@ struct contract_reading {
     enum contract_answer answer;
     const struct pc_json_doc *doc;
     const struct pc_validator *violations; /* all of them, where doc is JSON that the contract refuses */
+    const struct pc_json_value *members;   /* contract_members of doc; NULL where it is no JSON */
     bool repeats_names;
     bool has_lone_surrogates;
     bool has_nul_characters;

@@ -106,7 +106,7 @@ pc_fuzz_defect(escaped_names_unknown fuzz_schema_instance 2000 schema/keyword/wa
     [[pc_names_find_string(&object->names, key, &run->memory->scratch)]] [[pc_names_find(&object->names, pc_json_string_raw(key))]])
 pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/keyword/walk.c
     [[for (uint32_t i = all ? in_frame : 0; i < in_frame &&]] [[for (uint32_t i = all ? in_frame : 0; i + 1 < in_frame &&]])
-pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 8000 schema/compile/compile.c
+pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 16000 schema/compile/compile.c
     [[        pc_schema_free(schema);
         return status;]] [[        return status;]])
 pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
@@ -116,7 +116,7 @@ pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
 pc_fuzz_defect(reader_left_behind fuzz_codec_oom 200 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (status == PC_OK)
         pc_json_reader_free(reader);]])
-pc_fuzz_defect(second_61 fuzz_datetime 100000 format/date_time.c
+pc_fuzz_defect(second_61 fuzz_datetime 120000 format/date_time.c
     [[second > 60 ||]] [[second > 61 ||]])
 pc_fuzz_defect(point_without_digits fuzz_datetime 15000 format/date_time.c
     [[return text->at > from;]] [[return true;]])

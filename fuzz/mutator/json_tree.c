@@ -27,6 +27,12 @@ uint32_t tree_add(struct tree *tree, uint32_t parent, struct tree_text key, enum
     return node;
 }
 
+void tree_set_scalar(struct tree *tree, uint32_t node, struct tree_text raw) {
+    tree->nodes[node].kind = TREE_SCALAR;
+    tree->nodes[node].first = 0;
+    tree->nodes[node].raw = raw;
+}
+
 void tree_unlink(struct tree *tree, uint32_t node) {
     uint32_t *link = &tree->nodes[tree->nodes[node].parent].first;
     while (*link != 0 && *link != node)

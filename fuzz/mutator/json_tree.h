@@ -44,6 +44,7 @@ size_t tree_write(const struct tree *tree, bool mend, char *out, size_t capacity
 /* Adds a node behind the last child; 0 where there is no room. */
 uint32_t tree_add(struct tree *tree, uint32_t parent, struct tree_text key, enum tree_kind kind,
                   struct tree_text raw);
+void tree_set_scalar(struct tree *tree, uint32_t node, struct tree_text raw);
 void tree_unlink(struct tree *tree, uint32_t node);
 uint32_t tree_child_count(const struct tree *tree, uint32_t node);
 uint32_t tree_child(const struct tree *tree, uint32_t node, uint32_t index);

@@ -22,6 +22,7 @@ struct json_type {
     size_t index;  /* within the message; 0 is the message itself */
     size_t parent; /* index of its object */
     const char *name;
+    const char *key; /* the name, between quotes */
     bool required;
     unsigned types;
     const char *format;                       /* "" without one */

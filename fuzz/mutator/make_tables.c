@@ -75,8 +75,10 @@ static void print_type(const struct pc_schema_member *member, size_t root, size_
     } kinds[] = {{PC_TYPE_NULL, "NULL"},     {PC_TYPE_BOOLEAN, "BOOLEAN"}, {PC_TYPE_INTEGER, "INTEGER"},
                  {PC_TYPE_NUMBER, "NUMBER"}, {PC_TYPE_STRING, "STRING"},   {PC_TYPE_ARRAY, "ARRAY"},
                  {PC_TYPE_OBJECT, "OBJECT"}};
-    emit("{.root = %zu, .index = %zu, .parent = %zu, .name = \"%s\", .required = %s, .types = 0", root, index,
-         member->parent, member->name, member->required_pointer != NULL ? "true" : "false");
+    emit("{.root = %zu, .index = %zu, .parent = %zu, .name = \"%s\", .key = \"\\\"%s\\\"\", .required = %s, "
+         ".types = 0",
+         root, index, member->parent, member->name, member->name,
+         member->required_pointer != NULL ? "true" : "false");
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if ((member->types & kinds[i].bit) != 0)
             emit(" | TYPE_%s", kinds[i].name);
