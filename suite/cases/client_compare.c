@@ -111,11 +111,11 @@ static bool is_since_1970(const struct instant *instant, struct pc_json_value va
     return fabs(number - seconds) < precision_seconds || fabs(number / 1000 - seconds) < precision_seconds;
 }
 
-/* Whether `held` is the same instant in fewer digits, cut or rounded; `away` tells how far it is. A tenth of
- * a second that became a millisecond is neither. */
+/* Whether `held` is the same instant in fewer digits, cut or rounded; `away` tells how far in front it is. A
+ * tenth of a second that became a millisecond is neither. */
 static bool is_cut(int64_t held, int64_t away) {
     for (int64_t unit = NANOS_OF_CLOCKS; unit <= NANOS_A_SECOND; unit *= 10) {
-        if (held % unit == 0 && away < unit && away > -unit)
+        if (held % unit == 0 && away < unit && away >= -unit / 2)
             return true;
     }
     return false;

@@ -86,7 +86,7 @@ static const struct pc_case cases[] = {
              .times = 3},
      .call_control = &pc_call_minimal,
      .check = pc_check_client_error,
-     .kills = FAULTS " fails-on-the-second-call fails-behind-an-error"},
+     .kills = FAULTS " fails-on-the-second-call fails-behind-an-error caches-answers"},
     PATIENT(429, "retry-after", "429 with retry_after in its body is an error at once, and not asked again",
             "", "{\"error\":\"slow down\",\"retry_after\":37}", FAULTS " retries-429 sleeps-retry-after"),
     PATIENT(429, "retry-after-field", "429 with Retry-After is an error at once, and not asked again",

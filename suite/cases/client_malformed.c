@@ -132,6 +132,9 @@ static const struct pc_case cases[] = {
         .body = DEPLOYMENT_WITH("\"active\"", "5", DEPLOYMENT_SETTINGS)),
     BAD("status/empty", MUST, "spec:@response/properties/status", "no word is no status", NULL, NULL,
         "unknown-status-as-active", .body = DEPLOYMENT_WITH("\"\"", "5", DEPLOYMENT_SETTINGS)),
+    BAD("status/padded", MUST, "spec:@response/properties/status", "nor are spaces part of a known one", NULL,
+        NULL, "unknown-status-as-active status-trimmed",
+        .body = DEPLOYMENT_WITH("\" ACTIVE \"", "5", DEPLOYMENT_SETTINGS)),
     BAD("created_at/no-time", MAY, "spec:@response/properties/created_at/format",
         "a date alone, as it was sent", NULL, NULL, NULL,
         .body =

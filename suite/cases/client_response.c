@@ -42,6 +42,11 @@
     AT("integer/" word, "/active_replica_count", case_level,                                                 \
        "spec:@response/properties/active_replica_count/type", words, faults, COUNTED(text))
 
+#define STRINGS(id, name, model, type, environment)                                                          \
+    .body = "{\"id\":\"" id "\",\"created_at\":\"2026-01-02T03:04:05Z\",\"name\":\"" name                    \
+            "\",\"model_id\":\"" model "\",\"is_production\":true,\"is_development\":false,"                 \
+            "\"status\":\"ACTIVE\",\"active_replica_count\":1,\"autoscaling_settings\":null,"                \
+            "\"instance_type_name\":\"" type "\",\"environment\":\"" environment "\"}"
 #define X10  "xxxxxxxxxx"
 #define X100 X10 X10 X10 X10 X10 X10 X10 X10 X10 X10
 #define X1K  X100 X100 X100 X100 X100 X100 X100 X100 X100 X100
@@ -127,6 +132,17 @@ static const struct pc_case cases[] = {
             "\"is_development\":false,\"status\":\"ACTIVE\",\"active_replica_count\":1,"
             "\"autoscaling_settings\":null,\"instance_type_name\":\"1x \346\227\245\\\\\","
             "\"environment\":\"Caf\303\251 \\ud83d\\ude80\"}"),
+    GOOD("string/spaces-everywhere", MUST, "spec:@response rfc8259:7",
+         "spaces around any string belong to it", "trims-strings",
+         STRINGS(" qr1 ", " n", "m ", " L4 ", "\\tprod ")),
+    GOOD("string/digits-everywhere", MUST, "spec:@response rfc8259:7", "any string of digits stays a string",
+         "numbers-from-strings", STRINGS("007", "12", "300", "0", "1")),
+    GOOD("string/words-everywhere", MUST, "spec:@response rfc8259:7",
+         "a string that looks like a value of another type is a string", "values-from-words",
+         STRINGS("null", "true", "false", "null", "null")),
+    GOOD("string/long-everywhere", MUST, "spec:@response rfc8259:7", "every string arrives whole",
+         "cuts-strings",
+         STRINGS(X100 X100 X100, X100 X100 X100, X100 X100 X100, X100 X100 X100, X100 X100 X100)),
     STRING("digits", "a string of digits stays a string", "numbers-from-strings", "\"007\""),
     INTEGER("zero", MUST, "zero is a count", "zero-as-null", "0"),
     INTEGER("minus", MUST, "the schema allows a negative count", "refuses-negative", "-1"),
@@ -139,6 +155,13 @@ static const struct pc_case cases[] = {
              "{\"min_replica\":1.0,\"max_replica\":9.0,\"autoscaling_window\":6e1,\"scale_down_delay\":901.0,"
              "\"concurrency_target\":3.0,\"target_utilization_percentage\":71.0,"
              "\"target_in_flight_tokens\":4E4}")),
+    GOOD("integer/minus-settings", MUST, "spec:@response",
+         "the schema allows negative numbers in the settings", "refuses-negative",
+         .body = DEPLOYMENT_WITH(
+             "\"ACTIVE\"", "5",
+             "{\"min_replica\":-1,\"max_replica\":-1,\"autoscaling_window\":-60,\"scale_down_delay\":-900,"
+             "\"concurrency_target\":-2,\"target_utilization_percentage\":-70,\"target_in_flight_tokens\":-"
+             "4}")),
     INTEGER("beyond-31-bits", MUST, "the schema has no bound: 2^31", "int32-overflow", "2147483648"),
     INTEGER("beyond-32-bits", MUST, "nor at 2^32", "int32-overflow", "4294967297"),
     INTEGER("53-bits", MUST, "nor at 2^53-1", "int32-overflow", "9007199254740991"),
@@ -164,6 +187,8 @@ static const struct pc_case cases[] = {
          "2026-01-02T03:04:05.12345678Z"),
     TIME("fraction-9", MUST, "nine digits of a fraction", "refuses-fractions refuses-nanoseconds",
          "2026-01-02T03:04:05.123456789Z"),
+    TIME("fraction-nines", MUST, "a fraction that rounds up to a second", "refuses-nines",
+         "2026-01-02T03:04:05.999999999Z"),
     TIME("fraction-and-offset", MUST, "a fraction and an offset", "refuses-fractions refuses-offsets",
          "2026-01-02T08:34:05.5+05:30"),
     TIME("leap-day", MUST, "the 29th of February of a leap year", "refuses-leap-day", "2028-02-29T12:00:00Z"),
@@ -236,7 +261,7 @@ static const struct pc_case carried[] = {
     CARRIED("continue", MAY, "rfc9110:15.2", "100 Continue is not the answer yet", "takes-1xx-for-the-answer",
             .reply = {SCRIPT(SEND("HTTP/1.1 100 Continue\r\n\r\n$deployment"))}),
     HTTP("keep-alive", "rfc9112:9.3", "call after call works, on one connection or several",
-         "fails-on-the-second-call auth-once", .times = 4),
+         "fails-on-the-second-call auth-once caches-answers", .times = 4),
     HTTP("keep-alive/chunked", "rfc9112:9.3", "nothing of an answer is taken for the next one",
          "fails-on-the-second-call", .reply = {.framing = PC_BY_ODD_CHUNKS}, .times = 3),
     HTTP("keep-alive/closed", "rfc9112:9.6", "a connection that was closed is not used again",
@@ -248,6 +273,8 @@ static const struct pc_case carried[] = {
                                                                     {.act = PC_SCRIPT_CLOSE},
                                                                     {.act = PC_SCRIPT_END}}}},
          .times = 3),
+    HTTP("gzip", "rfc9110:8.4", "who says that it accepts gzip reads an answer in gzip", "asks-for-gzip",
+         .reply = {.coded = true}),
     HTTP("large", "rfc9112:6", "an answer of half a MiB is read whole", "reads-64k",
          .reply = {.padding = 512u << 10}),
     HTTP("late", "rfc9110:9.2.2", "an answer may take a while", "impatient",

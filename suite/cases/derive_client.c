@@ -41,6 +41,19 @@ static const struct {
     {"array", PC_TYPE_ARRAY, "[\"ACTIVE\"]"}, {"object", PC_TYPE_OBJECT, "{\"ACTIVE\":1}"},
 };
 
+/* Strings that careless conversions make something of. */
+static const struct {
+    const char *word;
+    enum pc_schema_type_bit bit; /* of the member */
+    const char *text;
+    const char *kills;
+} conversions[] = {
+    {"word", PC_TYPE_INTEGER, "\"abc\"", "words-as-zero wrong-type-as-zero"},
+    {"empty-string", PC_TYPE_INTEGER, "\"\"", "words-as-zero wrong-type-as-zero"},
+    {"word", PC_TYPE_BOOLEAN, "\"false\"", "truth-of-anything"},
+    {"empty-string", PC_TYPE_BOOLEAN, "\"\"", "truth-of-anything wrong-type-as-zero"},
+};
+
 struct body {
     const struct pc_schema *schema;
     const struct pc_schema_member *changed;
@@ -240,6 +253,37 @@ static enum pc_status add_words(struct pc_catalog_builder *builder, const struct
     return status;
 }
 
+static const char *kills_of(const struct pc_schema_member *member, enum pc_schema_type_bit sample) {
+    bool structured = sample == PC_TYPE_ARRAY || sample == PC_TYPE_OBJECT;
+    if ((member->types & PC_TYPE_INTEGER) != 0 && sample == PC_TYPE_NUMBER)
+        return "wrong-type-as-zero cuts-fractions";
+    if ((member->types & PC_TYPE_BOOLEAN) != 0 && structured)
+        return "wrong-type-as-zero truth-of-anything";
+    /* For a word of an enumeration any other word claims nothing. */
+    if ((member->types & PC_TYPE_STRING) != 0 && structured && member->enum_count == 0)
+        return "wrong-type-as-zero text-of-anything";
+    return "wrong-type-as-zero";
+}
+
+static enum pc_status add_conversions(struct pc_catalog_builder *builder,
+                                      const struct pc_schema_member *member) {
+    const char *path = member->instance_pointer + 1;
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < COUNT(conversions); i++) {
+        if (member->type_pointer == NULL || (member->types & (unsigned)conversions[i].bit) == 0 ||
+            (member->types & PC_TYPE_STRING) != 0)
+            continue;
+        status = add(builder, member,
+                     &(struct kind){.id = TEXT("client/malformed/type/%s/%s", path, conversions[i].word),
+                                    .title = TEXT("from the string %s at `%s` nothing is made",
+                                                  conversions[i].text, path),
+                                    .pointer = member->type_pointer,
+                                    .value = conversions[i].text,
+                                    .kills = conversions[i].kills});
+    }
+    return status;
+}
+
 static enum pc_status add_bad(struct pc_catalog_builder *builder, const struct pc_schema_member *member) {
     const char *path = member->instance_pointer + 1;
     enum pc_status status = PC_OK;
@@ -255,7 +299,9 @@ static enum pc_status add_bad(struct pc_catalog_builder *builder, const struct p
                                     .title = TEXT("for a null at `%s` nothing is invented", path),
                                     .pointer = member->type_pointer,
                                     .value = "null",
-                                    .kills = "bad-null-as-zero"});
+                                    .kills = (member->types & PC_TYPE_STRING) != 0
+                                                 ? "bad-null-as-zero text-of-anything"
+                                                 : "bad-null-as-zero"});
     for (size_t i = 0; status == PC_OK && member->type_pointer != NULL && i < COUNT(samples); i++) {
         if ((member->types & (unsigned)samples[i].bit) != 0)
             continue;
@@ -265,15 +311,15 @@ static enum pc_status add_bad(struct pc_catalog_builder *builder, const struct p
                                                   samples[i].word, path),
                                     .pointer = member->type_pointer,
                                     .value = samples[i].text,
-                                    .kills = "wrong-type-as-zero"});
+                                    .kills = kills_of(member, samples[i].bit)});
     }
     return status;
 }
 
 enum pc_status pc_derive_client_cases(struct pc_catalog_builder *builder) {
     const struct pc_schema *schema = pc_spec_response_schema(pc_builder_spec(builder));
-    enum pc_status (*const steps[])(struct pc_catalog_builder *,
-                                    const struct pc_schema_member *) = {add_good, add_words, add_bad};
+    enum pc_status (*const steps[])(struct pc_catalog_builder *, const struct pc_schema_member *) = {
+        add_good, add_words, add_bad, add_conversions};
     enum pc_status status = PC_OK;
     for (size_t s = 0; s < COUNT(steps); s++) {
         for (size_t i = 1; status == PC_OK && i < pc_schema_member_count(schema); i++)

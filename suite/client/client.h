@@ -12,6 +12,8 @@ struct pc_client {
     char last_url[128]; /* of the call before */
     char key[128];      /* of the first */
     bool after_error;
+    bool after_failure;
+    char *last_answer;
     struct later *later;
 };
 

@@ -60,19 +60,42 @@ static bool looks_like_a_time(struct pc_json_value value) {
     return long_enough && (text.data[5] == '0' || text.data[6] <= '2');
 }
 
+/* What careless conversions make of a value of another type; NULL: nothing. */
+static const char *converted(const struct pc_client *client, enum client_member_kind kind,
+                             struct pc_json_value value) {
+    enum pc_json_type type = pc_json_type(value);
+    bool structured = type == PC_JSON_ARRAY || type == PC_JSON_OBJECT;
+    struct pc_view text = type == PC_JSON_STRING ? pc_json_string_raw(value) : PC_VIEW("");
+    if (kind == COUNT && type == PC_JSON_STRING && client_on(client, "words-as-zero") &&
+        (text.size == 0 || text.data[0] < '0' || text.data[0] > '9'))
+        return "0";
+    if (kind == COUNT && type == PC_JSON_NUMBER && client_on(client, "cuts-fractions"))
+        return "1";
+    if (kind == FLAG && (structured || type == PC_JSON_STRING) && client_on(client, "truth-of-anything"))
+        return structured || text.size > 0 ? "true" : "false";
+    if ((kind == STRING || kind == TIME || kind == STATUS) && (structured || type == PC_JSON_NULL) &&
+        client_on(client, "text-of-anything"))
+        return type == PC_JSON_NULL ? "\"null\"" : "\"[object Object]\"";
+    return NULL;
+}
+
 /* A value that the contract does not allow there: NULL where the client refuses it. */
 static const char *for_unfit(const struct pc_client *client, const struct client_member *member,
                              struct pc_json_value value) {
     enum pc_json_type type = pc_json_type(value);
     if (type == PC_JSON_NONE)
         return client_on(client, "missing-as-zero") ? zero_of(member->kind) : NULL;
+    const char *made = converted(client, member->kind, value);
+    if (made != NULL)
+        return made;
     if (type == PC_JSON_NULL)
         return client_on(client, "bad-null-as-zero") ? zero_of(member->kind) : NULL;
     if (member->kind == STATUS && type == PC_JSON_STRING) {
         if (client_on(client, "unknown-status-crashes"))
             abort();
         if (client_on(client, "unknown-status-as-active") ||
-            (client_on(client, "status-ignores-case") && pc_json_string_equal(value, PC_VIEW("active"))))
+            (client_on(client, "status-ignores-case") && pc_json_string_equal(value, PC_VIEW("active"))) ||
+            (client_on(client, "status-trimmed") && pc_json_string_equal(value, PC_VIEW(" ACTIVE "))))
             return "\"ACTIVE\"";
         return client_on(client, "status-unknown-word") ? "\"UNKNOWN\"" : NULL;
     }
@@ -99,6 +122,7 @@ static bool refuses_string(const struct pc_client *client, const struct client_m
     return (client_on(client, "refuses-offsets") && holds_any(text, 18, "+-")) ||
            (client_on(client, "refuses-fractions") && dot != NULL) ||
            (client_on(client, "refuses-nanoseconds") && dot != NULL && strspn(dot + 1, "0123456789") > 3) ||
+           (client_on(client, "refuses-nines") && dot != NULL && strspn(dot + 1, "9") > 6) ||
            (client_on(client, "refuses-leap-day") && strstr(text, "-02-29") != NULL) ||
            (client_on(client, "refuses-hour-23") && strstr(text, "T23:") != NULL);
 }
@@ -170,8 +194,11 @@ static enum pc_status hold_string(const struct pc_client *client, const struct c
     const char *content = text.data != NULL ? text.data : "";
     *accepted = !refuses_string(client, member, content);
     size_t digits = strspn(content, "0123456789");
+    bool word = strcmp(content, "null") == 0 || strcmp(content, "true") == 0 || strcmp(content, "false") == 0;
     if (status == PC_OK && edited.size == 0 && client_on(client, "empty-as-null"))
         status = pc_buf_append_text(out, "null");
+    else if (status == PC_OK && word && client_on(client, "values-from-words"))
+        status = pc_buf_append_text(out, content);
     else if (status == PC_OK && digits > 0 && content[digits] == '\0' &&
              client_on(client, "numbers-from-strings"))
         status = pc_buf_appendf(out, "%ld", strtol(content, NULL, 10));

@@ -39,8 +39,10 @@ enum pc_status pc_client_new(const char *const *faults, size_t count, struct pc_
 }
 
 void pc_client_free(struct pc_client *client) {
-    if (client != NULL)
-        client_end(client);
+    if (client == NULL)
+        return;
+    client_end(client);
+    free(client->last_answer);
     free(client);
 }
 
@@ -294,6 +296,11 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
         enum pc_status status = pc_buf_append_text(answer, "\"outcome\":\"deployment\",\"deployment\":");
         return status == PC_OK ? client_invent(answer) : status;
     }
+    if (again && client->last_answer != NULL && client_on(client, "caches-answers"))
+        return pc_buf_append_text(answer, client->last_answer);
+    size_t before = answer->size;
+    if (again && client->after_failure && client_on(client, "fails-behind-a-failure"))
+        return say_error(client, promotion, "transport", 0, answer);
     if (again && client_on(client, "fails-on-the-second-call"))
         return say_error(client, promotion, "transport", 0, answer);
     if (again && client->after_error && client_on(client, "fails-behind-an-error")) {
@@ -314,8 +321,11 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
         client_ask_later(client, promotion);
     if (status == PC_OK) {
         client->after_error = pc_http_exchange_response(exchange)->status >= 400;
+        client->after_failure = exchange->outcome != PC_HTTP_OUTCOME_ANSWERED;
         status = interpret(client, promotion, exchange, answer);
     }
+    free(client->last_answer);
+    client->last_answer = status == PC_OK ? pc_text_copy(answer->data + before) : NULL;
     pc_http_exchange_free(exchange);
     return status;
 }

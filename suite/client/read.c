@@ -69,11 +69,23 @@ static void crash_if_told(const struct pc_client *client, const struct pc_json_d
 
 /* Faults, and liberties, of clients that do not read strictly. */
 static bool is_lenient(const struct pc_client *client) {
-    static const char *const names[] = {
-        "missing-as-zero",     "bad-null-as-zero",         "wrong-type-as-zero",
-        "zero-for-too-large",  "unknown-status-as-active", "unknown-status-crashes",
-        "status-ignores-case", "now-for-bad-time",         "hands-on",
-        "status-as-text",      "status-unknown-word",      "crashes-on-surrogate"};
+    static const char *const names[] = {"missing-as-zero",
+                                        "bad-null-as-zero",
+                                        "wrong-type-as-zero",
+                                        "zero-for-too-large",
+                                        "unknown-status-as-active",
+                                        "unknown-status-crashes",
+                                        "status-ignores-case",
+                                        "now-for-bad-time",
+                                        "hands-on",
+                                        "status-as-text",
+                                        "status-unknown-word",
+                                        "crashes-on-surrogate",
+                                        "status-trimmed",
+                                        "words-as-zero",
+                                        "cuts-fractions",
+                                        "truth-of-anything",
+                                        "text-of-anything"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (client_on(client, names[i]))
             return true;

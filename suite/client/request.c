@@ -224,6 +224,7 @@ static enum pc_status write_own_fields(const struct pc_client *client, const str
         {"expects-continue", "Expect", "100-continue"},
         {"waits-for-continue", "Expect", "100-continue"},
         {"says-gzip", "Content-Encoding", "gzip"},
+        {"asks-for-gzip", "Accept-Encoding", "gzip"},
         {"fields-extra", "Accept", "*/*"},
         {"fields-extra", "User-Agent", "reference/1 (promotecheck)"},
         {"fields-extra", "X-Stainless-Retry-Count", "0"},

@@ -103,7 +103,6 @@ static enum pc_status take_record(struct stage *stage, struct pc_called *called)
     enum pc_status status = record->out_of_memory ? PC_NO_MEMORY : PC_OK;
     called->requests = record->requests;
     called->connections = record->connections;
-    called->swallowed = record->swallowed;
     for (size_t i = 0; status == PC_OK && i < record->requests && i < PC_SCRIPTED_MAX_REQUESTS; i++) {
         called->exchanges[i] = make_exchange(&record->kept[i]);
         status = called->exchanges[i] == NULL ? PC_NO_MEMORY : PC_OK;
@@ -155,8 +154,9 @@ static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapt
         struct pc_adapter_answer *answer = &called->answers[called->answer_count];
         status = pc_adapter_promote(adapter, &what, answer, err);
         called->answer_count++;
-        goes_on = answer->outcome == PC_ADAPTER_DEPLOYMENT ||
-                  (answer->outcome == PC_ADAPTER_ERROR && call->reply.status >= 400);
+        bool fails =
+            call->reply.status >= 400 || (call->reply.script != NULL && call->reply.script->first != NULL);
+        goes_on = answer->outcome == PC_ADAPTER_DEPLOYMENT || (answer->outcome == PC_ADAPTER_ERROR && fails);
     }
     pc_buf_clear(&request);
     return status;

@@ -47,10 +47,13 @@ enum pc_status pc_run_make_calls(struct client_run *run, struct pc_error *err);
 struct staged {
     struct pc_script script;
     struct pc_script_step steps[8];
+    struct pc_script_step coded[2];
     struct pc_buf texts[8];
 };
 enum pc_status pc_run_stage(const struct pc_reply *reply, const char *elsewhere, struct staged *out);
 void pc_run_unstage(struct staged *staged);
+/* Appends `text` in gzip's format (RFC 1952), stored as it is. */
+enum pc_status pc_run_gzip(struct pc_view text, struct pc_buf *out);
 /* The body of a reply, in plain. */
 struct pc_view pc_run_reply_body(const struct pc_reply *reply);
 

@@ -81,6 +81,19 @@ static enum pc_status append_reply(struct pc_buf *out, const struct pc_reply *re
     return chunked ? append_chunks(out, body, reply->framing) : pc_buf_append(out, body);
 }
 
+/* The same in gzip. */
+static enum pc_status append_coded_reply(struct pc_buf *out, const struct pc_reply *reply) {
+    struct pc_buf body;
+    pc_buf_init(&body, MAX_ANSWER);
+    enum pc_status status = pc_run_gzip(pc_run_reply_body(reply), &body);
+    const struct pc_reply coded = {.headers = JSON_TYPE "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n",
+                                   .bytes = pc_buf_view(&body)};
+    if (status == PC_OK)
+        status = append_reply(out, &coded, "");
+    pc_buf_clear(&body);
+    return status;
+}
+
 /* A step of the case's own script, "$deployment" at its end replaced by a whole good answer, "$reply" by the
  * one that the rest of the reply describes. */
 static enum pc_status stage_step(const struct pc_reply *reply, const struct pc_script_step *step,
@@ -111,8 +124,15 @@ enum pc_status pc_run_stage(const struct pc_reply *reply, const char *elsewhere,
         out->steps[0] = (struct pc_script_step){.act = PC_SCRIPT_SEND, .bytes = pc_buf_view(&out->texts[0])};
         if (reply->framing == PC_BY_CLOSE || reply->framing == PC_BY_CUT_CHUNKS)
             out->steps[1].act = PC_SCRIPT_CLOSE;
+        if (status == PC_OK && reply->coded) {
+            status = append_coded_reply(&out->texts[1], reply);
+            out->coded[0] =
+                (struct pc_script_step){.act = PC_SCRIPT_SEND, .bytes = pc_buf_view(&out->texts[1])};
+            out->script.coded = out->coded;
+        }
         return status;
     }
+    out->script.first = reply->script->first;
     out->script.moment = reply->script->moment;
     out->script.uninvited = reply->script->uninvited;
     for (size_t i = 0; status == PC_OK && reply->script->steps[i].act != PC_SCRIPT_END; i++)

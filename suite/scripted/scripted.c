@@ -86,9 +86,6 @@ static bool repeat(struct conversation *conversation, const struct pc_script_ste
         if (!send_bytes(conversation, step->bytes))
             return false;
     }
-    pthread_mutex_lock(&conversation->server->lock);
-    conversation->server->record.swallowed = true;
-    pthread_mutex_unlock(&conversation->server->lock);
     return true;
 }
 
@@ -126,8 +123,16 @@ static bool take_step(struct conversation *conversation, const struct pc_script_
     return false;
 }
 
+static const struct pc_script_step *steps_for(const struct conversation *conversation) {
+    const struct pc_script *script = conversation->server->script;
+    if (script->coded != NULL &&
+        pc_http_field_has_token(pc_http_parser_message(conversation->parser), "Accept-Encoding", "gzip"))
+        return script->coded;
+    return script->first != NULL && conversation->number == 1 ? script->first : script->steps;
+}
+
 static void act(struct conversation *conversation) {
-    const struct pc_script_step *step = conversation->server->script->steps;
+    const struct pc_script_step *step = steps_for(conversation);
     for (; conversation->open && step->act != PC_SCRIPT_END; step++)
         conversation->open = take_step(conversation, step);
 }

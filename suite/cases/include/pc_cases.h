@@ -71,6 +71,7 @@ struct pc_reply {
     struct pc_view bytes; /* instead of `body`, where it holds NUL or is no UTF-8 */
     enum pc_call_framing framing;
     size_t padding; /* so much white space stands in front of the body */
+    bool coded;     /* in gzip, for who says that it accepts that */
     const struct pc_script *
         script; /* instead of all this; in its bytes "$deployment": a whole good answer, "$reply": this one */
 };
@@ -111,7 +112,6 @@ struct pc_called {
     unsigned requests; /* all of them, kept or not */
     unsigned connections;
     char authority[32];                 /* of the URL that the client was given */
-    bool swallowed;                     /* the whole of an endless answer was taken */
     struct pc_http_exchange *elsewhere; /* what reached the second server first, or NULL */
     struct pc_judgements judgements;    /* of the first request */
     bool judged;

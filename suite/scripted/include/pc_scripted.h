@@ -39,6 +39,8 @@ struct pc_script {
     enum pc_script_moment moment;
     bool uninvited;                     /* who waits for 100 Continue waits in vain */
     const struct pc_script_step *steps; /* ended by PC_SCRIPT_END */
+    const struct pc_script_step *first; /* instead of them on the first connection; NULL: the same */
+    const struct pc_script_step *coded; /* instead of both where the request accepts gzip; NULL: the same */
 };
 
 struct pc_scripted_request {
@@ -51,7 +53,6 @@ struct pc_scripted_record {
     unsigned connections;
     unsigned requests; /* those with at least one byte */
     struct pc_scripted_request kept[PC_SCRIPTED_MAX_REQUESTS];
-    bool swallowed; /* a client took all of a REPEAT */
     bool out_of_memory;
 };
 
