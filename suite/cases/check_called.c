@@ -53,12 +53,22 @@ const char *pc_check_client_outcome(const struct pc_adapter_answer *answer, char
     return out;
 }
 
+/* As much of its end, or of its middle, tells as much as its beginning. */
+static bool holds_part_of_key(struct pc_view text) {
+    static const struct pc_view key = {PC_CALL_KEY, sizeof PC_CALL_KEY - 1};
+    for (size_t i = 0; i + SHOWN_ENOUGH <= key.size; i++) {
+        if (pc_view_find(text, pc_view_slice(key, i, i + SHOWN_ENOUGH)) < text.size)
+            return true;
+    }
+    return false;
+}
+
 bool pc_check_client_holds_key(struct pc_check *check, struct pc_view text) {
     bool shown = false;
     if (text.size > 0)
         check->out_of_memory |=
             pc_secrets_shown(check->called->secrets, text, SHOWN_ENOUGH, &shown) == PC_NO_MEMORY;
-    return shown;
+    return shown || holds_part_of_key(text);
 }
 
 static bool has_no_end(const struct pc_call *call) {

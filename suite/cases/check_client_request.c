@@ -140,11 +140,12 @@ void pc_check_client_key_stays(struct pc_check *check) {
         pc_check_client_finding(check, PC_LEVEL_MUST, place, "the key in Authorization alone", "the key");
 }
 
-/* The first request's body as JSON, with the judge's reader. */
-static struct pc_json_value body_of(struct pc_check *check, struct pc_json_reader **reader) {
+/* A request's body as JSON. */
+static struct pc_json_value body_of(struct pc_check *check, const struct pc_http_message *request,
+                                    struct pc_json_reader **reader) {
     const struct pc_json_doc *doc = NULL;
     *reader = pc_json_reader_new(NULL);
-    if (*reader == NULL || pc_json_read(*reader, pc_check_client_request(check)->body, &doc, NULL) != PC_OK) {
+    if (*reader == NULL || pc_json_read(*reader, request->body, &doc, NULL) != PC_OK) {
         check->out_of_memory = true;
         return (struct pc_json_value){0};
     }
@@ -171,11 +172,29 @@ void pc_check_client_deployment_id(struct pc_check *check) {
         return;
     const char *wanted =
         check->called->call->deployment != NULL ? check->called->call->deployment : PC_CALL_DEPLOYMENT;
-    struct pc_json_value body = body_of(check, &reader);
+    struct pc_json_value body = body_of(check, pc_check_client_request(check), &reader);
     struct pc_json_value id = pc_json_get_text(body, "deployment_id");
     compare_member(check, body, "deployment_id", wanted,
                    pc_json_type(id) == PC_JSON_STRING && pc_json_string_equal(id, pc_view_of(wanted)));
     pc_json_reader_free(reader);
+}
+
+static bool fits_flag(struct pc_json_value body, const char *name, enum pc_call_flag flag) {
+    struct pc_json_value value = pc_json_get_text(body, name);
+    bool boolean = pc_json_type(value) == PC_JSON_BOOLEAN;
+    if (flag == PC_FLAG_FALSE)
+        return boolean && !pc_json_boolean(value);
+    return !pc_json_exists(value) || (boolean && pc_json_boolean(value));
+}
+
+bool pc_check_client_fits_flags(struct pc_check *check, const struct pc_call *call,
+                                const struct pc_http_message *request) {
+    struct pc_json_reader *reader = NULL;
+    struct pc_json_value body = body_of(check, request, &reader);
+    bool fits = fits_flag(body, "scale_down_previous_deployment", call->scale_down) &&
+                fits_flag(body, "preserve_env_instance_type", call->preserve);
+    pc_json_reader_free(reader);
+    return fits;
 }
 
 static void check_flag(struct pc_check *check, struct pc_json_value body, const char *name,
@@ -183,20 +202,33 @@ static void check_flag(struct pc_check *check, struct pc_json_value body, const 
     static const char *const wanted[] = {[PC_FLAG_ABSENT] = "absent, or true: its default",
                                          [PC_FLAG_FALSE] = "false",
                                          [PC_FLAG_TRUE] = "true, or absent"};
-    struct pc_json_value value = pc_json_get_text(body, name);
-    bool absent = !pc_json_exists(value);
-    bool is_true = pc_json_type(value) == PC_JSON_BOOLEAN && pc_json_boolean(value);
-    bool is_false = pc_json_type(value) == PC_JSON_BOOLEAN && !pc_json_boolean(value);
-    compare_member(check, body, name, wanted[flag], flag == PC_FLAG_FALSE ? is_false : absent || is_true);
+    compare_member(check, body, name, wanted[flag], fits_flag(body, name, flag));
 }
 
 void pc_check_client_flags(struct pc_check *check) {
     struct pc_json_reader *reader = NULL;
     if (!was_asked(check))
         return;
-    struct pc_json_value body = body_of(check, &reader);
+    struct pc_json_value body = body_of(check, pc_check_client_request(check), &reader);
     check_flag(check, body, "scale_down_previous_deployment", check->called->call->scale_down);
     check_flag(check, body, "preserve_env_instance_type", check->called->call->preserve);
+    pc_json_reader_free(reader);
+}
+
+void pc_check_client_next_call(struct pc_check *check) {
+    struct pc_json_reader *reader = NULL;
+    if (check->called->exchange_count < 2) {
+        pc_check_untestable(check, "no second request came: client/http/keep-alive says so");
+        return;
+    }
+    const struct pc_http_message *second = pc_http_exchange_request(check->called->exchanges[1]);
+    struct pc_json_value body = body_of(check, second, &reader);
+    struct pc_json_value id = pc_json_get_text(body, "deployment_id");
+    compare_member(check, body, "deployment_id", PC_CALL_DEPLOYMENT,
+                   pc_json_type(id) == PC_JSON_STRING &&
+                       pc_json_string_equal(id, PC_VIEW(PC_CALL_DEPLOYMENT)));
+    check_flag(check, body, "scale_down_previous_deployment", PC_FLAG_ABSENT);
+    check_flag(check, body, "preserve_env_instance_type", PC_FLAG_ABSENT);
     pc_json_reader_free(reader);
 }
 

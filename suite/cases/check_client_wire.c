@@ -49,6 +49,16 @@ static void check_key(struct pc_check *check, const struct pc_http_message *requ
                                 "Api-Key, a space, the key as it was given", "something else");
 }
 
+/* What one call sets does not stay set. */
+static void check_flags(struct pc_check *check, const struct pc_http_message *request,
+                        const struct pc_http_message *plain) {
+    if (check->one->check != pc_check_client_flags && !check->called->call->first_alone &&
+        pc_check_client_fits_flags(check, &pc_call_minimal, plain) &&
+        !pc_check_client_fits_flags(check, check->called->call, request))
+        pc_check_client_finding(check, PC_LEVEL_MUST, "body", "the booleans that this call sets, or none",
+                                "others");
+}
+
 void pc_check_client_wire(struct pc_check *check) {
     struct pc_called *called = check->called;
     struct pc_called *control = check->called_control != NULL ? check->called_control : called;
@@ -67,5 +77,6 @@ void pc_check_client_wire(struct pc_check *check) {
     for (size_t i = is_minimal ? 1 : 0; i < called->exchange_count && i < wanted; i++) {
         check_request(check, i, broken);
         check_key(check, pc_http_exchange_request(called->exchanges[i]), plain);
+        check_flags(check, pc_http_exchange_request(called->exchanges[i]), plain);
     }
 }

@@ -40,7 +40,10 @@ void pc_check_client_wire(struct pc_check *check);
 bool pc_check_client_has_key(const struct pc_http_message *request, enum pc_level *level);
 /* Where the key stands outside of Authorization, or NULL. */
 const char *pc_check_client_key_place(struct pc_check *check, const struct pc_http_message *request);
-/* Whether text holds the key in any spelling. */
+/* Whether both booleans in a request are as the call set them. */
+bool pc_check_client_fits_flags(struct pc_check *check, const struct pc_call *call,
+                                const struct pc_http_message *request);
+/* Whether text holds the key in any spelling, or a long part of it. */
 bool pc_check_client_holds_key(struct pc_check *check, struct pc_view text);
 
 /* Generic checks: what they read of the case stands beside each. */
@@ -56,6 +59,8 @@ void pc_check_client_authorization(struct pc_check *check);
 void pc_check_client_key_stays(struct pc_check *check);
 void pc_check_client_deployment_id(struct pc_check *check);
 void pc_check_client_flags(struct pc_check *check);
+/* The second request of the call has the plain promote's deployment and booleans. */
+void pc_check_client_next_call(struct pc_check *check);
 /* pointer: the client holds there what was sent; without one, at every place of the schema. */
 void pc_check_client_members(struct pc_check *check);
 /* An http error with the status that was sent. */

@@ -55,6 +55,11 @@ static const struct pc_case cases[] = {
         PLAIN_DEPLOYMENT, NULL, "invents-for-garbage completes-truncated",
         .body = "{" DEPLOYMENT_HEAD
                 ",\"status\":\"UPDATING\",\"active_replica_count\":5,\"autoscaling_settings\":{"),
+    BAD("json/truncated-string", MUST, "rfc8259:2", "nor is half a string a value", PLAIN_DEPLOYMENT, NULL,
+        "invents-for-garbage",
+        .body = "{" DEPLOYMENT_HEAD ",\"status\":\"UPDATING\",\"active_replica_count\":5,"
+                "\"autoscaling_settings\":" DEPLOYMENT_SETTINGS
+                ",\"instance_type_name\":\"L4:4x16\",\"environment\":\"prod"),
     BAD("json/trailing-bytes", MUST, "rfc8259:2", "a second value behind the first makes it no JSON",
         PLAIN_DEPLOYMENT, NULL, "invents-for-garbage", .body = PLAIN_DEPLOYMENT "{\"status\":\"ACTIVE\"}"),
     BAD("json/trailing-comma", MUST, "rfc8259:4", "a comma behind the last member makes it no JSON",
@@ -65,7 +70,8 @@ static const struct pc_case cases[] = {
         "{\"id\":\"a\",\"status\":\"ACTIVE\"}", NULL, "invents-for-garbage",
         .body = "{'id':'a','status':'ACTIVE'}"),
     BAD("json/nan", MUST, "rfc8259:6", "NaN is no number of JSON", PLAIN_DEPLOYMENT, "/active_replica_count",
-        "invents-for-garbage", .body = DEPLOYMENT_WITH("\"UPDATING\"", "NaN", DEPLOYMENT_SETTINGS)),
+        "invents-for-garbage zero-for-nan",
+        .body = DEPLOYMENT_WITH("\"UPDATING\"", "NaN", DEPLOYMENT_SETTINGS)),
     BAD("json/infinity", MUST, "rfc8259:6", "nor is 1e400 a count", NULL, NULL, "zero-for-too-large",
         .body = DEPLOYMENT_WITH("\"UPDATING\"", "1e400", DEPLOYMENT_SETTINGS)),
     BAD("json/bom", MAY, "rfc8259:8.1", "a byte order mark in front of the body is forbidden",

@@ -184,6 +184,20 @@ static const struct pc_case cases[] = {
     FLAGS("false-absent", PC_FLAG_FALSE, PC_FLAG_ABSENT, "flags-false-dropped flags-swapped flags-ignored"),
     FLAGS("false-true", PC_FLAG_FALSE, PC_FLAG_TRUE, "flags-false-dropped flags-swapped flags-ignored"),
     FLAGS("false-false", PC_FLAG_FALSE, PC_FLAG_FALSE, "flags-false-dropped flags-ignored"),
+    {.id = "client/request/flags/next-call",
+     .title = "what one call sets does not stay for the next",
+     .level = PC_LEVEL_MUST,
+     .cites = "spec:@request/properties/scale_down_previous_deployment"
+              " spec:@request/properties/preserve_env_instance_type",
+     .call = &(const struct pc_call){.name = "flags-next-call",
+                                     .deployment = "w604593",
+                                     .scale_down = PC_FLAG_FALSE,
+                                     .preserve = PC_FLAG_FALSE,
+                                     .times = 2,
+                                     .first_alone = true},
+     .call_control = &pc_call_minimal,
+     .check = pc_check_client_next_call,
+     .kills = "flags-kept"},
 };
 
 const struct pc_case_table pc_cases_client_request = {cases, COUNT(cases)};

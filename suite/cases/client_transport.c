@@ -162,7 +162,7 @@ const struct pc_case_table pc_cases_client_transport = {cases, COUNT(cases)};
     {                                                                                                        \
         .id = "client/safety/key/" word, .title = words, .level = PC_LEVEL_MUST,                             \
         .cites = "spec:#/security/0", .call = &(const struct pc_call){.name = "key-" word, __VA_ARGS__},     \
-        .check = pc_check_client_any, .kills = "key-in-message key-encoded-on-stderr"                        \
+        .check = pc_check_client_any, .kills = "key-in-message key-end-in-message key-encoded-on-stderr"     \
     }
 
 static const struct pc_case safety[] = {

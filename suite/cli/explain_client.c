@@ -4,7 +4,7 @@
 
 #define SHOWN_BODY 400
 
-static void explain_script(const struct pc_script *script) {
+static void explain_steps(const struct pc_script *script, bool first) {
     static const char *const moments[] = {[PC_SCRIPT_AFTER_REQUEST] = "when the request is complete",
                                           [PC_SCRIPT_AFTER_HEAD] = "when the request's head is complete",
                                           [PC_SCRIPT_AT_ONCE] = "when the connection is made"};
@@ -18,8 +18,13 @@ static void explain_script(const struct pc_script *script) {
         [PC_SCRIPT_CLOSE] = "closes the connection",
         [PC_SCRIPT_RESET] = "resets the connection",
     };
-    printf("\nthe server, %s\n", moments[script->moment]);
-    for (const struct pc_script_step *step = script->steps; step->act != PC_SCRIPT_END; step++) {
+    if (first)
+        printf("\nthe server, %s of the first connection\n", moments[script->moment]);
+    else
+        printf("\nthe server, %s%s\n", moments[script->moment],
+               script->first != NULL ? " of a later one" : "");
+    for (const struct pc_script_step *step = first ? script->first : script->steps;
+         step->act != PC_SCRIPT_END; step++) {
         printf("  %s", acts[step->act]);
         for (size_t i = 0; i < step->bytes.size && i < SHOWN_BODY; i++) {
             unsigned char byte = (unsigned char)step->bytes.data[i];
@@ -36,10 +41,17 @@ static void explain_script(const struct pc_script *script) {
     }
 }
 
+static void explain_script(const struct pc_script *script) {
+    if (script->first != NULL)
+        explain_steps(script, true);
+    explain_steps(script, false);
+}
+
 static void explain_reply(const struct pc_reply *reply) {
     const char *headers = reply->headers != NULL ? reply->headers : "Content-Type: application/json\r\n";
     const char *body = reply->body != NULL ? reply->body : pc_call_body;
-    printf("\nthe server answers\n  %u\n", reply->status != 0 ? reply->status : 200);
+    printf("\nthe server answers%s\n  %u\n", reply->coded ? ", in gzip where the request accepts it" : "",
+           reply->status != 0 ? reply->status : 200);
     while (*headers != '\0') {
         size_t size = strcspn(headers, "\r\n");
         printf("  %.*s\n", (int)size, headers);
@@ -62,7 +74,8 @@ void explain_call(const struct pc_call *call) {
            call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT, flags[call->scale_down],
            flags[call->preserve]);
     if (call->times > 1)
-        printf("  %u times\n", call->times);
+        printf("  %u times%s\n", call->times,
+               call->first_alone ? ", from the second on as in a plain promote" : "");
     if (call->refused)
         printf("\nno server listens\n");
     else if (call->reply.script != NULL)

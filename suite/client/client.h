@@ -9,8 +9,10 @@
 struct pc_client {
     const char *faults[CLIENT_MAX_FAULTS];
     size_t fault_count;
-    char last_url[128]; /* of the call before */
-    char key[128];      /* of the first */
+    char last_url[128];               /* of the call before */
+    char key[128];                    /* of the first */
+    enum pc_optional_bool scale_down; /* of the calls before */
+    enum pc_optional_bool preserve;
     bool after_error;
     bool after_failure;
     char *last_answer;

@@ -137,6 +137,12 @@ static enum pc_status edit_time(const struct pc_client *client, struct pc_view t
         enum pc_status status = pc_buf_append(out, pc_view_slice(text, 0, 19));
         return status == PC_OK ? pc_buf_append_byte(out, 'Z') : status;
     }
+    if (client_on(client, "shifts-summer") && pc_view_find(text, PC_VIEW("-07-")) < text.size) {
+        enum pc_status status = pc_buf_append(out, pc_view_slice(text, 0, 12));
+        if (status == PC_OK)
+            status = pc_buf_append_byte(out, (char)(text.data[12] + 1));
+        return status == PC_OK ? pc_buf_append(out, pc_view_slice(text, 13, text.size)) : status;
+    }
     size_t digits = dot < text.size ? end - dot - 1 : 0;
     size_t kept = digits > 3 && client_on(client, "time-in-milliseconds") ? 3 : digits;
     enum pc_status status = pc_buf_append(out, pc_view_slice(text, 0, dot + (digits > 0)));

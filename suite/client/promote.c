@@ -212,6 +212,9 @@ static enum pc_status say_error(const struct pc_client *client, const struct pc_
         said = pc_buf_appendf(answer, ",\"status\":%u", status);
     if (said == PC_OK && client_on(client, "key-in-message"))
         said = pc_buf_appendf(answer, ",\"message\":\"POST with %s failed\"", promotion->key);
+    if (said == PC_OK && client_on(client, "key-end-in-message"))
+        said = pc_buf_appendf(answer, ",\"message\":\"the key is ...%s\"",
+                              promotion->key + strlen(promotion->key) - 20);
     return said;
 }
 
@@ -285,9 +288,24 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
     return status;
 }
 
+/* What was set once stays set. */
+static void keep_flags(struct pc_client *client, struct pc_promote_request *request) {
+    if (request->scale_down_previous_deployment != PC_BOOL_ABSENT)
+        client->scale_down = request->scale_down_previous_deployment;
+    if (request->preserve_env_instance_type != PC_BOOL_ABSENT)
+        client->preserve = request->preserve_env_instance_type;
+    request->scale_down_previous_deployment = client->scale_down;
+    request->preserve_env_instance_type = client->preserve;
+}
+
 enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promotion *promotion,
                                  struct pc_buf *answer) {
     struct pc_http_exchange *exchange = NULL;
+    struct pc_promotion with_flags = *promotion;
+    if (client_on(client, "flags-kept")) {
+        keep_flags(client, &with_flags.request);
+        promotion = &with_flags;
+    }
     bool again = strcmp(client->last_url, promotion->base_url) == 0;
     snprintf(client->last_url, sizeof client->last_url, "%s", promotion->base_url);
     snprintf(client->key, sizeof client->key, "%s", promotion->key);

@@ -146,11 +146,28 @@ static bool strictly_read(struct pc_view body) {
     return read;
 }
 
+/* The number 0 for each NaN. */
+static enum pc_status replace_nan(struct pc_view body, struct pc_buf *out) {
+    size_t at = pc_view_find(body, PC_VIEW("NaN"));
+    enum pc_status status = pc_buf_append(out, pc_view_slice(body, 0, at));
+    if (status == PC_OK && at < body.size)
+        status = pc_buf_append_byte(out, '0');
+    return status == PC_OK ? pc_buf_append(out, pc_view_slice(body, at + 3, body.size)) : status;
+}
+
 enum pc_status client_read_deployment(const struct pc_client *client, const struct pc_promotion *promotion,
                                       struct pc_view body, struct pc_buf *out, bool *accepted) {
     const struct pc_json_doc *doc = NULL;
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
-    enum pc_status status = reader == NULL ? PC_NO_MEMORY : pc_json_read(reader, body, &doc, NULL);
+    struct pc_buf edited;
+    pc_buf_init(&edited, CLIENT_MAX_TEXT);
+    enum pc_status status = reader == NULL ? PC_NO_MEMORY : PC_OK;
+    if (status == PC_OK && client_on(client, "zero-for-nan")) {
+        status = replace_nan(body, &edited);
+        body = pc_buf_view(&edited);
+    }
+    if (status == PC_OK)
+        status = pc_json_read(reader, body, &doc, NULL);
     *accepted = false;
     if (status != PC_OK)
         goto cleanup;
@@ -176,5 +193,6 @@ enum pc_status client_read_deployment(const struct pc_client *client, const stru
 
 cleanup:
     pc_json_reader_free(reader);
+    pc_buf_clear(&edited);
     return status;
 }

@@ -118,6 +118,7 @@ static enum pc_status take_record(struct stage *stage, struct pc_called *called)
 
 static enum pc_status write_request(const struct pc_call *call, struct pc_buf *out) {
     struct pc_json_writer writer;
+    pc_buf_reset(out);
     pc_json_writer_init(&writer, out, 0);
     pc_json_write_object_begin(&writer);
     pc_json_write_member_text(&writer, "deployment_id",
@@ -137,13 +138,12 @@ static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapt
     struct pc_buf request;
     pc_buf_init(&request, PC_ADAPTER_MAX_LINE);
     enum pc_status status = write_request(call, &request);
-    const struct pc_adapter_call what = {
+    struct pc_adapter_call what = {
         .case_id = call->name,
         .base_url = stage->url,
         .api_key = PC_CALL_KEY,
         .model = pc_view_of(call->model != NULL ? call->model : PC_CALL_MODEL),
         .environment = pc_view_of(call->environment != NULL ? call->environment : PC_CALL_ENVIRONMENT),
-        .request = pc_buf_view(&request),
         /* An error comes at once: who is asked beside the others need not be told to hurry. */
         .timeout_ms =
             call->waits && call->reply.status < 400 ? run->client->wait_ms : run->client->timeout_ms,
@@ -152,7 +152,11 @@ static enum pc_status ask(const struct client_run *run, struct pc_adapter *adapt
     bool goes_on = true;
     for (unsigned i = 0; status == PC_OK && goes_on && i < times; i++) {
         struct pc_adapter_answer *answer = &called->answers[called->answer_count];
-        status = pc_adapter_promote(adapter, &what, answer, err);
+        if (i == 1 && call->first_alone)
+            status = write_request(&pc_run_handshake, &request);
+        what.request = pc_buf_view(&request);
+        if (status == PC_OK)
+            status = pc_adapter_promote(adapter, &what, answer, err);
         called->answer_count++;
         bool fails =
             call->reply.status >= 400 || (call->reply.script != NULL && call->reply.script->first != NULL);
