@@ -92,9 +92,9 @@ struct pc_call {
     const char *model, *environment, *deployment; /* NULL: the values above */
     enum pc_call_flag scale_down, preserve;
     struct pc_reply reply;
-    unsigned times;        /* calls one after the other on the same server; 0: 1 */
+    unsigned times;   /* calls one after the other on the same server; 0: 1 */
     bool first_alone; /* the deployment and the booleans are the first call's: the next has the plain ones */
-    bool waits;            /* it may last until the client's time-out: made beside the others that wait */
+    bool waits;       /* it may last until the client's time-out: made beside the others that wait */
     enum pc_crash crash;   /* what a crash on it breaks */
     bool refused;          /* nobody listens */
     bool in_circles;       /* the answer sends the client to the same server again */
