@@ -35,22 +35,21 @@ static const signed char hex_meaning[256] = {
     ['e'] = 15, ['f'] = 16,    ['A'] = 11,    ['B'] = 12,     ['C'] = 13,    ['D'] = 14, ['E'] = 15,
     ['F'] = 16, [' '] = JOINS, [':'] = JOINS, ['\r'] = JOINS, ['\n'] = JOINS};
 
-static const struct coding codings[] = {
-    {.digit_bits = 6,
-     .alignments = 4,
-     .step = 2,
-     .three_bytes = 4,
-     .window = 12,
-     .min_run = (PC_SECRET_MIN_SIZE * 8 + 5) / 6,
-     .meaning = base64_meaning},
-    {.digit_bits = 4,
-     .alignments = 2,
-     .step = 4,
-     .three_bytes = 6,
-     .window = 17,
-     .min_run = PC_SECRET_MIN_SIZE * 2,
-     .meaning = hex_meaning},
-};
+/* Constants of their own, so that compilers make a loop of its own for each. */
+static const struct coding base64 = {.digit_bits = 6,
+                                     .alignments = 4,
+                                     .step = 2,
+                                     .three_bytes = 4,
+                                     .window = 12,
+                                     .min_run = (PC_SECRET_MIN_SIZE * 8 + 5) / 6,
+                                     .meaning = base64_meaning};
+static const struct coding hex = {.digit_bits = 4,
+                                  .alignments = 2,
+                                  .step = 4,
+                                  .three_bytes = 6,
+                                  .window = 17,
+                                  .min_run = PC_SECRET_MIN_SIZE * 2,
+                                  .meaning = hex_meaning};
 
 static signed char meaning_at(const struct coding *coding, const struct pc_stream *stream, size_t at) {
     return coding->meaning[(unsigned char)stream->bytes[at]];
@@ -86,6 +85,12 @@ static uint32_t digit_at(const struct coding *coding, const struct pc_stream *st
     return at < to ? (uint32_t)(meaning_at(coding, stream, at) - 1) : 0;
 }
 
+static size_t digits_end(const struct coding *coding, const struct pc_stream *stream, size_t at) {
+    while (at < stream->size && meaning_at(coding, stream, at) > 0)
+        at++;
+    return at;
+}
+
 /* The next run, from `at` on, with the digits that the shortest secret takes. Each byte of it belongs to it,
  * so that of a text without one only every min_run-th byte is looked at. */
 static bool run_find(const struct coding *coding, const struct pc_stream *stream, size_t at,
@@ -100,9 +105,9 @@ static bool run_find(const struct coding *coding, const struct pc_stream *stream
             continue;
         }
         size_t joins = 0;
-        signed char meaning;
-        for (to = from; to < stream->size && (meaning = meaning_at(coding, stream, to)) != NO_DIGIT; to++)
-            joins += meaning == JOINS;
+        to = digits_end(coding, stream, from);
+        for (; to < stream->size && meaning_at(coding, stream, to) == JOINS; joins++)
+            to = digits_end(coding, stream, to + 1);
         if (to - from >= joins + coding->min_run) {
             *out = (struct span){.from = from, .to = to, .joined = joins > 0};
             return true;
@@ -213,9 +218,9 @@ static enum pc_status cover_runs(struct pc_cover *cover, const struct pc_matcher
 enum pc_status pc_cover_coded(struct pc_cover *cover, const struct pc_matcher *matcher,
                               const struct pc_stream *stream) {
     struct run run = {0};
-    enum pc_status status = PC_OK;
-    for (size_t kind = 0; status == PC_OK && kind < sizeof codings / sizeof codings[0]; kind++)
-        status = cover_runs(cover, matcher, &codings[kind], stream, &run);
+    enum pc_status status = cover_runs(cover, matcher, &base64, stream, &run);
+    if (status == PC_OK)
+        status = cover_runs(cover, matcher, &hex, stream, &run);
     run_clear(&run);
     return status;
 }
