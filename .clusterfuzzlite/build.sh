@@ -4,7 +4,7 @@
 project=$(pwd)
 [ -e fuzz/targets.cmake ] || { echo "build.sh: start it in the project's folder" >&2; exit 2; }
 build=$WORK/promotecheck
-cjson=$(find "${SRC:-/nonexistent}/cjson" -name cJSON.c 2>/dev/null | head -n 1)
+cjson=$(find "${SRC:-/nonexistent}/cjson" -name cJSON.c ! -path "*/.pc/*" 2>/dev/null | head -n 1)
 
 # What runs the targets has libc, libm and libstdc++, nothing else: libraries are linked statically where the archive is there.
 static() {

@@ -38,7 +38,7 @@ function(pc_fuzz_target name)
         target_link_libraries(${name} PRIVATE ${libraries} ${rooms})
         target_compile_options(${name} PRIVATE ${fuzz_flags})
         target_link_options(${name} PRIVATE ${fuzz_engine_flags})
-        if(arg_JSON)
+        if(arg_JSON AND PC_FUZZ_MUTATOR)
             # All of it: the engine looks for its two functions, which nothing refers to.
             target_link_options(${name} PRIVATE -Wl,--undefined=LLVMFuzzerCustomMutator)
             target_link_libraries(${name} PRIVATE json_mutator)

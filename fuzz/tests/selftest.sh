@@ -15,7 +15,7 @@ if [ "$status" -eq 0 ]; then
     exit 1
 fi
 # The way it died must be a finding, not a broken program.
-if ! grep -E '^violated: |ERROR: (Address|Leak)Sanitizer|runtime error: ' "$scratch/log" | head -n 1; then
+if ! grep -m 1 -E '^violated: |ERROR: (Address|Leak)Sanitizer|ERROR: libFuzzer: timeout|runtime error: ' "$scratch/log"; then
     tail -n 20 "$scratch/log"
     echo "FAILED: exit status $status without a finding"
     exit 1
