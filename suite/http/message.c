@@ -81,8 +81,3 @@ bool pc_http_is_token(struct pc_view text) {
     }
     return text.size > 0;
 }
-
-bool pc_http_is_control(char byte) {
-    unsigned char c = (unsigned char)byte;
-    return (c < 0x20 && c != '\t') || c == 0x7f;
-}

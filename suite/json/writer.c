@@ -94,12 +94,13 @@ static void put_text(struct pc_json_writer *writer, const char *text) {
 static void put_line_break(struct pc_json_writer *writer) {
     if (writer->indent == 0 || writer->status != PC_OK)
         return;
-    static const struct pc_view spaces = {"                                ", 32};
-    put_text(writer, "\n");
-    for (size_t left = (size_t)writer->indent * writer->depth; left > 0;) {
-        struct pc_view some = pc_view_slice(spaces, 0, left);
+    static const struct pc_view line = {"\n                                ", 33};
+    size_t left = (size_t)writer->indent * writer->depth;
+    struct pc_view some = pc_view_slice(line, 0, left + 1);
+    put(writer, pc_buf_append(writer->out, some));
+    for (left -= some.size - 1; left > 0; left -= some.size) {
+        some = pc_view_slice(line, 1, left + 1);
         put(writer, pc_buf_append(writer->out, some));
-        left -= some.size;
     }
 }
 

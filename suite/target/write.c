@@ -30,8 +30,11 @@ static bool has_body(const struct pc_request *request) {
 enum pc_status pc_target_describe(struct pc_target *target, const struct pc_request *request,
                                   struct pc_buf *out, struct pc_error *err) {
     target->filler_size = request->filler_size;
-    enum pc_status status =
-        pc_buf_appendf(out, "%s %s", or_default(request->method, "POST"), target->peer.url.prefix);
+    enum pc_status status = pc_buf_append_text(out, or_default(request->method, "POST"));
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, " ");
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, target->peer.url.prefix);
     return status != PC_OK
                ? status
                : pc_target_expand(target, or_default(request->path, PROMOTE_PATH), PC_IN_PATH, out, err);
@@ -40,8 +43,11 @@ enum pc_status pc_target_describe(struct pc_target *target, const struct pc_requ
 static enum pc_status write_start(struct pc_target *target, const struct pc_request *request,
                                   struct pc_buf *out, struct pc_error *err) {
     enum pc_status status = pc_target_describe(target, request, out, err);
-    return status != PC_OK ? status
-                           : pc_buf_appendf(out, " %s\r\n", or_default(request->version, "HTTP/1.1"));
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, " ");
+    if (status == PC_OK)
+        status = pc_buf_append_text(out, or_default(request->version, "HTTP/1.1"));
+    return status != PC_OK ? status : pc_buf_append_text(out, "\r\n");
 }
 
 /* Every header that a careful client sends, and none that would make a server behave in a special way.

@@ -100,7 +100,10 @@ struct pc_view pc_http_field_value(const struct pc_http_message *message, const 
 bool pc_http_field_has_token(const struct pc_http_message *message, const char *name, const char *token);
 bool pc_http_is_token(struct pc_view text);
 /* Control characters, which a field's value must not hold (RFC 9110 section 5.5); HTAB may stand there. */
-bool pc_http_is_control(char byte);
+static inline bool pc_http_is_control(char byte) {
+    unsigned char c = (unsigned char)byte;
+    return (c < 0x20 && c != '\t') || c == 0x7f;
+}
 /* Splits a comma-separated list; items may be empty. Start with `more` = true. */
 bool pc_http_next_item(struct pc_view *rest, struct pc_view *item, bool *more);
 
