@@ -88,8 +88,9 @@ enum pc_status child_start(struct child *child, char *const *argv, char *const *
         close_one(&pipes[2][0]);
         return pc_error_set(err, PC_USAGE,
                             "the adapter %s cannot be started: %s (behind -- stands a program "
-                            "and its arguments)",
-                            argv[0], strerror(failed));
+                            "and its arguments%s)",
+                            argv[0], strerror(failed),
+                            failed == EACCES ? ", such as python3 adapter.py" : "");
     }
     child->in = pipes[0][1];
     child->out = pipes[1][0];

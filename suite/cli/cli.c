@@ -47,13 +47,14 @@ int report_failure(const struct pc_error *err) {
 }
 
 static int no_such_command(const char *word) {
-    const char *names[16];
-    size_t count = 0;
-    for (; count < command_count && count < sizeof names / sizeof names[0]; count++)
-        names[count] = command_table[count].name;
+    const char *names[16] = {"--help", "--version"};
+    size_t count = 2;
+    for (; count < command_count + 2 && count < sizeof names / sizeof names[0]; count++)
+        names[count] = command_table[count - 2].name;
     struct pc_error err = {0};
-    pc_error_set(&err, PC_USAGE, "no command %s; did you mean %s? (promotecheck --help)", word,
-                 nearest_text(word, names, count));
+    char meant[MAX_SUGGESTION];
+    suggest(word, names, count, meant);
+    pc_error_set(&err, PC_USAGE, "no command %s%s (promotecheck --help lists all)", word, meant);
     return report_failure(&err);
 }
 

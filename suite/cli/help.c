@@ -60,15 +60,20 @@ void help_verdicts(FILE *stream) {
           stream);
 }
 
-const char *nearest_text(const char *text, const char *const *texts, size_t count) {
-    const char *best = "";
-    size_t best_distance = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        size_t distance = pc_text_distance(text, texts[i]);
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = texts[i];
-        }
+/* Two slips, a third of the letters, or the rest that was left out. */
+static bool is_near(const char *word, const char *known) {
+    size_t distance = pc_text_distance(word, known);
+    size_t size = strlen(word);
+    return distance <= 2 || 3 * distance <= size || (size >= 4 && strncmp(word, known, size) == 0);
+}
+
+void suggest(const char *word, const char *const *known, size_t count, char out[MAX_SUGGESTION]) {
+    size_t best = 0;
+    for (size_t i = 1; i < count; i++) {
+        if (pc_text_distance(word, known[i]) < pc_text_distance(word, known[best]))
+            best = i;
     }
-    return best;
+    out[0] = '\0';
+    if (count > 0 && is_near(word, known[best]))
+        snprintf(out, MAX_SUGGESTION, "; did you mean %s?", known[best]);
 }

@@ -28,9 +28,10 @@ static enum pc_status unknown_option(const struct command *command, struct pc_vi
     }
     char word[128];
     snprintf(word, sizeof word, "%.*s", (int)(name.size < 100 ? name.size : 100), name.data);
-    return pc_error_set(err, PC_USAGE,
-                        "%s has no option %s; did you mean %s? (promotecheck %s --help lists all)",
-                        command->name, word, nearest_text(word, names, count), command->name);
+    char meant[MAX_SUGGESTION];
+    suggest(word, names, count, meant);
+    return pc_error_set(err, PC_USAGE, "%s has no option %s%s (promotecheck %s --help lists all)",
+                        command->name, word, meant, command->name);
 }
 
 static enum pc_status set_number(const struct option *option, const char *value, void *field,

@@ -92,8 +92,9 @@ void help_program(FILE *stream);
 void help_verdicts(FILE *stream);
 void help_command(const struct command *command, FILE *stream);
 
-/* Of `count` texts the one nearest to `text`, for "did you mean". */
-const char *nearest_text(const char *text, const char *const *texts, size_t count);
+#define MAX_SUGGESTION 96u
+/* "; did you mean X?", of what is known, or nothing where the word is like none of it. */
+void suggest(const char *word, const char *const *known, size_t count, char out[MAX_SUGGESTION]);
 
 /* Prints "promotecheck: MESSAGE" to standard error and gives the exit status that fits. */
 int report_failure(const struct pc_error *err);

@@ -118,8 +118,9 @@ enum pc_status pc_mock_switch_on(bool *active, const char *name, struct pc_error
     }
     size_t index = index_of(name);
     if (index >= row_count())
-        return pc_error_set(err, PC_USAGE, "no fault is named \"%.80s\"; the nearest is \"%s\"", name,
-                            nearest(name));
+        return pc_error_set(err, PC_USAGE,
+                            "no fault is named \"%.80s\"; the nearest is \"%s\" (--list-faults names all)",
+                            name, nearest(name));
     active[index] = true;
     return PC_OK;
 }

@@ -76,7 +76,7 @@ complains "takes no operand" "$program" server -- --strict
 complains "no command" "$program" ""
 expect 0 "nothing behind --" "$program" list --run server/auth/missing --
 long=$(head -c 100000 /dev/zero | tr '\0' x)
-complains "did you mean" "$program" list "--$long"
+complains "(promotecheck list --help lists all)" "$program" list "--$long"
 complains "takes no operand" "$program" list "$long"
 complains "--run" "$program" list --run "$long"
 complains "more than 64 times" "$program" list $(printf -- '--run server/** %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 \

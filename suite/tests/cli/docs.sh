@@ -39,11 +39,6 @@ cp run promotecheck/run
 PATH=$PWD/bin:$PATH
 export PATH
 export MODEL=wdlgzjk3 ENVIRONMENT=staging DEPLOYMENT=w604592 SECRET="$key"
-printf '{"deployment_id":"w604592"}\n' >request.json
-head -n 1 corpus/documents/valid_plain.json >instance.json
-printf '{"type":"object"}' >schema.json
-cp corpus/documents/valid_plain.json deployment.json
-tr -d '\n' <corpus/documents/valid_plain.json >deployments.jsonl
 
 # at_mock TEXT: with the mock for whatever server it names.
 at_mock() {

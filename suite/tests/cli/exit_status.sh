@@ -23,6 +23,14 @@ expect 0 "--version" "$program" --version
 expect 2 "no command" "$program"
 expect 2 "unknown command" "$program" sever
 says err "did you mean server?"
+expect 2 "nothing like a command" "$program" -v
+says err "no command -v (promotecheck --help lists all)"
+expect 2 "a word for an option" "$program" version
+says err "did you mean --version?"
+expect 2 "nothing like an option" "$program" list -v
+says err "list has no option -v (promotecheck list --help lists all)"
+expect 2 "half of an option" "$program" server --report
+says err "did you mean --report-dir?"
 expect 2 "unknown option" "$program" server --ulr x
 says err "did you mean --url?"
 expect 2 "option without its value" "$program" server --url
