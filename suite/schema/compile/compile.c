@@ -162,10 +162,9 @@ static enum pc_status compile_schema(struct pc_compiler *compiler, uint32_t inde
             return status;
     }
     schema->nodes[index].op_count = schema->op_count - schema->nodes[index].op;
-    enum pc_status status = compiler->parts.walk ? pc_object_finish(compiler) : PC_OK;
     if (schema->nodes[index].op_count > 0)
         put_last(schema, &schema->nodes[index]);
-    return status;
+    return compiler->parts.walk ? pc_object_finish(compiler) : PC_OK; /* which keeps their places */
 }
 
 /* Nodes are added while nodes are compiled; when none is left, the targets of dynamic references are next. */

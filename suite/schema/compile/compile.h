@@ -10,7 +10,6 @@ struct pc_object_parts {
     struct pc_json_value properties;
     struct pc_json_value required;
     struct pc_json_value additional;
-    uint32_t additional_op;
     const struct pc_pattern_set *patterns;
     bool walk; /* the walk's operation was added */
 };

@@ -35,7 +35,6 @@ PC_KEYWORD_COMPILE(pc_required_compile) {
 PC_KEYWORD_COMPILE(pc_additional_compile) {
     enum pc_status status = add_walk(compiler);
     compiler->parts.additional = value;
-    compiler->parts.additional_op = compiler->schema->op_count;
     if (status == PC_OK && !pc_compile_op(compiler, keyword, value))
         status = PC_NO_MEMORY;
     return status;
@@ -150,7 +149,6 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler) {
     enum pc_status status = PC_OK;
     if (pc_json_exists(parts->required))
         status = pc_compile_name_list(compiler, parts->required, &object->required);
-    object->additional_op = parts->additional_op;
     object->patterns = parts->patterns;
     if (status == PC_OK)
         status = build_entries(compiler, object);
@@ -159,6 +157,8 @@ enum pc_status pc_object_finish(struct pc_compiler *compiler) {
             schema->ops[i].as.object = object;
             if (schema->ops[i].keyword->compile == pc_required_compile)
                 object->required_op = i;
+            if (schema->ops[i].keyword->compile == pc_additional_compile)
+                object->additional_op = i;
         }
     return status;
 }

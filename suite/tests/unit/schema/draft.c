@@ -59,6 +59,9 @@ static const struct row rows[] = {
     {"{'unevaluatedProperties':false,'if':{'properties':{'a':{'const':1}},'required':['a']},'else':{'"
      "properties':{'b':true}}}",
      "{'a':2,'b':1}", INSTANCE_SCHEMA, "/a\t#/unevaluatedProperties\n"},
+    /* it runs behind the others wherever it stands: each violation is still that of its own keyword */
+    {"{'unevaluatedProperties':false,'additionalProperties':false,'required':['b'],'items':true}", "{'a':1}",
+     INSTANCE_SCHEMA, "\t#/required\n/a\t#/additionalProperties\n"},
     {"{'unevaluatedProperties':{'type':'null'},'patternProperties':{'^a':true}}", "{'ab':1,'b':1}",
      INSTANCE_SCHEMA, "/b\t#/unevaluatedProperties/type\n"},
     {"{'unevaluatedProperties':false,'dependentSchemas':{'a':{'properties':{'a':true,'b':true}}}}", "{'b':1}",
