@@ -122,12 +122,14 @@ static const struct pc_case cases[] = {
     STRING("case", "capitals in a string stay capitals", "lower-cases-strings", "\"W604-AbC\""),
     STRING("decomposed", "letters in a string are not composed anew", "composes-strings",
            "\"mode\314\200le\""),
+    STRING("markup", "what looks encoded in a string is not decoded", "decodes-strings",
+           "\"a+b%20c&amp;<d>?\""),
     STRING("long", "a string of 3000 letters arrives whole", "cuts-strings", "\"" X1K X1K X1K "\""),
     GOOD(
         "string/everywhere", MUST, "spec:@response rfc8259:7", "every string is read the same way",
         "reads-latin1 keeps-escapes breaks-astral lower-cases-strings",
         .body =
-            "{\"id\":\"\\u00e9-\303\251\",\"created_at\":\"2026-01-02T03:04:05Z\","
+            "{\"id\":\"Q-\\u00e9-\303\251\",\"created_at\":\"2026-01-02T03:04:05Z\","
             "\"name\":\"\\\"\360\237\232\200\\\"\",\"model_id\":\"Mod\303\250le\\/3\",\"is_production\":true,"
             "\"is_development\":false,\"status\":\"ACTIVE\",\"active_replica_count\":1,"
             "\"autoscaling_settings\":null,\"instance_type_name\":\"1x \346\227\245\\\\\","
@@ -228,6 +230,15 @@ const struct pc_case_table pc_cases_client_response = {cases, COUNT(cases)};
 #define SEND(text)                                                                                           \
     { .act = PC_SCRIPT_SEND, BYTES(text) }
 
+/* Nothing in it is what the plain answer says. */
+#define FIRST_ANSWER                                                                                         \
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"                         \
+    "{\"id\":\"first\",\"created_at\":\"2025-05-06T07:08:09Z\",\"name\":\"one\",\"model_id\":\"other\","     \
+    "\"is_production\":false,\"is_development\":false,\"status\":\"BUILDING\",\"active_replica_count\":1,"   \
+    "\"autoscaling_settings\":{\"min_replica\":1,\"max_replica\":1,\"autoscaling_window\":1,"                \
+    "\"scale_down_delay\":1,\"concurrency_target\":1,\"target_utilization_percentage\":1,"                   \
+    "\"target_in_flight_tokens\":1},\"instance_type_name\":\"A10G\",\"environment\":\"first\"}"
+
 static const struct pc_case carried[] = {
     HTTP("chunked", "rfc9112:7.1", "a chunked answer is read", "refuses-chunked",
          .reply = {.framing = PC_BY_CHUNKS}),
@@ -267,6 +278,18 @@ static const struct pc_case carried[] = {
          "fails-on-the-second-call auth-once caches-answers", .times = 4),
     HTTP("keep-alive/chunked", "rfc9112:9.3", "nothing of an answer is taken for the next one",
          "fails-on-the-second-call", .reply = {.framing = PC_BY_ODD_CHUNKS}, .times = 3),
+    HTTP("keep-alive/other-answer", "rfc9112:9.3", "each call has the answer that came to it",
+         "keeps-first-answer",
+         .reply = {.script =
+                       &(const struct pc_script){
+                           .first = (const struct pc_script_step[]){{.act = PC_SCRIPT_SEND,
+                                                                     BYTES(FIRST_ANSWER)},
+                                                                    {.act = PC_SCRIPT_CLOSE},
+                                                                    {.act = PC_SCRIPT_END}},
+                           .steps = (const struct pc_script_step[]){{.act = PC_SCRIPT_SEND,
+                                                                     BYTES("$deployment")},
+                                                                    {.act = PC_SCRIPT_END}}}},
+         .times = 2),
     HTTP("keep-alive/closed", "rfc9112:9.6", "a connection that was closed is not used again",
          "fails-on-the-second-call",
          .reply = {.headers = "Content-Type: application/json\r\nConnection: close\r\n",

@@ -174,6 +174,8 @@ static enum pc_status edit_string(const struct pc_client *client, const struct c
         if (byte >= 0xF0 && client_on(client, "breaks-astral")) {
             status = pc_buf_append_byte(out, '?');
             i += 3;
+        } else if (byte == '+' && client_on(client, "decodes-strings")) {
+            status = pc_buf_append_byte(out, ' ');
         } else if (byte >= 0x80 && client_on(client, "reads-latin1")) {
             status = pc_buf_append(out, (struct pc_view){utf8, pc_utf8_encode(byte, utf8)});
         } else {

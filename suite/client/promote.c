@@ -342,6 +342,10 @@ enum pc_status pc_client_promote(struct pc_client *client, const struct pc_promo
         client->after_failure = exchange->outcome != PC_HTTP_OUTCOME_ANSWERED;
         status = interpret(client, promotion, exchange, answer);
     }
+    if (status == PC_OK && again && client->last_answer != NULL && client_on(client, "keeps-first-answer")) {
+        answer->size = before;
+        status = pc_buf_append_text(answer, client->last_answer);
+    }
     free(client->last_answer);
     client->last_answer = status == PC_OK ? pc_text_copy(answer->data + before) : NULL;
     pc_http_exchange_free(exchange);

@@ -254,6 +254,8 @@ static enum pc_status write_head(const struct pc_client *client, const struct pc
         status = write_field(client, "Host", url->authority, out);
     if (status == PC_OK)
         status = write_authorization(client, promotion, out);
+    if (status == PC_OK && client_on(client, "content-type-twice"))
+        status = write_field(client, "Content-Type", type, out);
     const struct pc_promote_request *request = &promotion->request;
     bool flagged = request->scale_down_previous_deployment != PC_BOOL_ABSENT ||
                    request->preserve_env_instance_type != PC_BOOL_ABSENT;

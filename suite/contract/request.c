@@ -158,13 +158,31 @@ static enum pc_status judge_request_coding(struct pc_judge *judge, const struct 
     return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
 }
 
+/* RFC 9110 section 5.3: only fields that are lists may stand more than once. */
+static enum pc_status judge_request_types(struct pc_judge *judge, const struct pc_http_message *request,
+                                          struct pc_judgements *out) {
+    size_t count = pc_http_field_count(request, "Content-Type");
+    if (count < 2)
+        return PC_OK;
+    pc_buf_reset(&judge->seen);
+    enum pc_status status = pc_judge_print(&judge->seen, "%zu Content-Type fields", count);
+    const struct pc_report report = {.subject = PC_SUBJECT_REQUEST_CONTENT_TYPE,
+                                     .level = &should,
+                                     .cite = "rfc9110:5.3",
+                                     .at = "header Content-Type",
+                                     .expected = "one Content-Type",
+                                     .seen = judge->seen.data};
+    return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
+}
+
 typedef enum pc_status judge_part(struct pc_judge *judge, const struct pc_http_message *request,
                                   struct pc_judgements *out);
 
 enum pc_status pc_judge_request(struct pc_judge *judge, const struct pc_http_message *request,
                                 struct pc_judgements *out, struct pc_error *err) {
-    static judge_part *const parts[] = {pc_judge_defects, judge_host,          judge_method,
-                                        judge_target,     judge_authorization, judge_request_coding};
+    static judge_part *const parts[] = {pc_judge_defects,   judge_host,          judge_method,
+                                        judge_target,       judge_authorization, judge_request_coding,
+                                        judge_request_types};
     enum pc_status status = PC_OK;
     if (request->progress != PC_HTTP_COMPLETE) {
         status = judge_incomplete(judge, request, out);
