@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by nightly: one target's night. Everything of it lies in $work/TARGET: corpus/ stays, the rest is this night's.
+# Sourced by nightly: the engines on one target. Everything of it lies in $work/TARGET: corpus/ stays, the rest is this night's.
 interrupted='' child=''
 steady=
 # AddressSanitizer's addresses go into libFuzzer's hashes, and before clang 18 it dies where the kernel scatters them.
@@ -47,56 +47,67 @@ count() {
     find "$@" -type f | wc -l
 }
 
-# explore BUILD: the target of a build on the corpus, its executions and points for the plot as facts
+# explore KIND BUILD FOLDER: the target of a build on the corpus, what it finds in the folder, its executions and points for the
+# plot as facts
 explore() {
+    kind=$1 folder=$3
+    shift
     limit="-max_total_time=$seconds"
     [ "$runs" -eq 0 ] || limit="-runs=$runs"
     dictionary=
     [ ! -e "$1/fuzz/json.dict" ] || [ "$json" = plain ] || dictionary="-dict=$1/fuzz/json.dict"
     from=$(date +%s)
     # shellcheck disable=SC2086
-    engine "$here/explore.log" "$1/fuzz/$target" -fork="$jobs" -ignore_crashes=1 -ignore_ooms=1 -ignore_timeouts=1 \
+    engine "$here/explore-$kind.log" "$1/fuzz/$target" -fork="$jobs" -ignore_crashes=1 -ignore_ooms=1 -ignore_timeouts=1 \
         -seed=1 "$limit" -max_len=2048 -len_control=100 -timeout=20 -rss_limit_mb=2000 $dictionary \
-        -artifact_prefix="$here/artifacts/" "$here/corpus" $inputs || :
-    # Its "cov" counts features too, in fork mode: what grows over time is told in features.
-    sed -n 's/^#\([0-9]*\): .* ft: \([0-9]*\) .*time: \([0-9]*\)s.*/\1 \2 \3/p' "$here/explore.log" |
-        awk -v target="$target" -v OFS='\t' -v spent="$spent" '
-            { executions = $1; print "point", target, $3 + spent, $2 }
-            END { print "executions", target, executions + 0 }' >>"$facts"
+        -artifact_prefix="$folder/" "$here/corpus" $inputs || :
+    # Its "cov" counts features too, in fork mode: what grows over time is told in features, which no other build shares.
+    sed -n 's/^#\([0-9]*\): .* ft: \([0-9]*\) .*time: \([0-9]*\)s.*/\1 \2 \3/p' "$here/explore-$kind.log" |
+        awk -v target="$target" -v kind="$kind" -v OFS='\t' -v spent="$spent" '
+            { executions = $1; print "point", target, kind, $3 + spent, $2 }
+            END { print "executions", target, kind, executions + 0 }' >>"$facts"
+    tell_progress
     spent=$((spent + $(date +%s) - from))
 }
 
-# Seeds, past crashes, exploration, confirmation, what was found, and a corpus of what adds coverage.
-night_of() {
-    target=$1
-    here=$work/$target
-    inputs=$(awk -F '\t' -v target="$target" '$1 == target { for (i = 3; i <= NF; i++) print $i }' "$list")
-    json=$(awk -F '\t' -v target="$target" '$1 == target { print $2 }' "$list")
-    spent=0
-    rm -rf "$here/artifacts" "$here/small"
-    mkdir -p "$here/corpus" "$here/artifacts"
-    say "$target: replaying what is known"
+tell_progress() {
+    say "$target: $(awk -F '\t' -v target="$target" '$1 == "executions" && $2 == target { last = $4 } END { print last + 0 }' "$facts") executions"
+}
+
+# explore_afl: the same with AFL++, in one process, from the seeds and the corpus; what it keeps goes into the corpus.
+explore_afl() {
+    rm -rf "$here/afl-in" "$here/afl-out"
+    mkdir "$here/afl-in"
     # shellcheck disable=SC2086
-    start_up $inputs
-    seeds=${files:-0} alive=${kept:-0}
-    before=$(count "$here/corpus")
-    # shellcheck disable=SC2086
-    engine "$here/replay.log" "$build/fuzz/replay_$target" $inputs "$here/corpus" || replayed
-    for folder in $fast $build; do
-        [ "$interrupted" ] || say "$target: exploring in $folder"
-        [ "$interrupted" ] || explore "$folder"
-    done
-    judge_artifacts
-    # What other nights found and what this one adds, without what adds nothing to the seeds.
-    # shellcheck disable=SC2086
-    if engine "$here/merge.log" sh "$fuzz/minimise" "$build/fuzz/$target" "$here/small" "$here/corpus" -- $inputs; then
-        rm -rf "$here/corpus"
-        mv "$here/small" "$here/corpus"
+    find $inputs "$here/corpus" -type f ! -name '.*' ! -size 0 ! -size +4 | adopt "$here/afl-in" ''
+    [ -n "$(ls "$here/afl-in")" ] || printf 0 >"$here/afl-in/zero"
+    limit="-V$IFS$seconds"
+    [ "$runs" -eq 0 ] || limit="-E$IFS$runs"
+    mutator=
+    if [ "$json" = json ] && [ -e "$build/fuzz/libafl_mutator.so" ]; then
+        mutator="AFL_CUSTOM_MUTATOR_ONLY=1${IFS}AFL_CUSTOM_MUTATOR_LIBRARY=$build/fuzz/libafl_mutator.so"
     fi
-    rm -rf "$here/small"
-    start_up "$here/corpus" $inputs
-    count_coverage
-    printf 'target\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "$spent" "${edges:-0}" "${features:-0}" "$seeds" "$alive" \
-        "$before" "$(count "$here/corpus")" >>"$facts"
-    say "$target: $spent s, ${edges:-no} edges, $(count "$here/corpus") inputs beyond the seeds"
+    from=$(date +%s)
+    # It refuses the options of the sanitizers that the other builds need.
+    # shellcheck disable=SC2086
+    engine "$here/explore-afl.log" env -u ASAN_OPTIONS -u UBSAN_OPTIONS AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
+        AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_IGNORE_SEED_PROBLEMS=1 $mutator \
+        afl-fuzz -i "$here/afl-in" -o "$here/afl-out" -G 2048 -t 20000 -m none $limit -- "$afl/fuzz/$target" || :
+    find "$here/afl-out/default/queue" -name 'id*' -type f 2>/dev/null | adopt "$here/corpus" ''
+    find "$here/afl-out/default/crashes" "$here/afl-out/default/hangs" -name 'id*' -type f 2>/dev/null | adopt "$here/artifacts" crash-afl-
+    printf 'executions\t%s\tafl\t%s\n' "$target" "$(sed -n 's/^execs_done *: *//p' "$here/afl-out/default/fuzzer_stats" 2>/dev/null)" >>"$facts"
+    tell_progress
+    spent=$((spent + $(date +%s) - from))
+}
+
+# adopt FOLDER PREFIX: copies the files whose names come in, each named by what is in it
+adopt() {
+    while read -r file; do
+        cp "$file" "$1/$2$(sha1sum <"$file" | cut -d ' ' -f 1)"
+    done
+}
+
+# has BUILD: whether there is this target
+has() {
+    [ -n "$1" ] && cut -f 1 "$1/fuzz/targets.txt" 2>/dev/null | grep -qx -e "$target"
 }

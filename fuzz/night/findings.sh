@@ -37,9 +37,9 @@ cause_of() {
     ' "$1"
 }
 
-# repeat FILE: runs the input alone in the build with sanitizers; what it shows is $cause
+# repeat FILE: runs the input alone in the build that confirms; what it shows is $cause
 repeat() {
-    engine "$here/repeat.log" "$build/fuzz/$target" -timeout=20 -rss_limit_mb=2000 \
+    engine "$here/repeat.log" "$confirm/fuzz/$target" -timeout=20 -rss_limit_mb=2000 \
         -artifact_prefix="$here/again-" "$1" || :
     rm -f "$here"/again-*
     cause=$(cause_of "$here/repeat.log")
@@ -54,7 +54,7 @@ named() {
 # keep CAUSE FILE COUNT: the smallest input of a cause is made smaller, kept where it shows still the same, and told.
 keep() {
     cp "$2" "$here/smallest"
-    engine "$here/minimise.log" "$build/fuzz/$target" -minimize_crash=1 -runs=5000 -timeout=20 -rss_limit_mb=2000 \
+    engine "$here/minimise.log" "$confirm/fuzz/$target" -minimize_crash=1 -runs=5000 -timeout=20 -rss_limit_mb=2000 \
         -exact_artifact_path="$here/smaller" "$2" || :
     if [ -s "$here/smaller" ]; then
         repeat "$here/smaller"
@@ -70,15 +70,16 @@ keep() {
 
 # tell CAUSE REPEATS COUNT FILE
 tell() {
-    printf 'finding\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "${1%%	*}" "$2" "$3" "$(wc -c <"$4")" "$4" "${1#*	}" \
-        "$(head -c 600 "$4" | LC_ALL=C sed -n l | sed 's/\$$/\\n/; s/\\$//' | tr -d '\n\t' | sed 's/\\n$//')" >>"$facts"
+    printf 'finding\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "${1%%	*}" "$2" "$3" "$(wc -c <"$4")" "$4" "${1#*	}" \
+        "$(head -c 600 "$4" | LC_ALL=C sed -n l | sed 's/\$$/\\n/; s/\\$//' | tr -d '\n\t' | sed 's/\\n$//')" "${confirm#"$project/"}/fuzz/$target" >>"$facts"
 }
 
-# One after the other, the smallest first: the first of a cause stands for the others. Loops read from files, for in a
+# judge_artifacts BUILD FOLDER: one after the other, the smallest first: the first of a cause stands for the others. Loops read from files, for in a
 # pipeline they would be processes of their own, which no signal reaches.
 judge_artifacts() {
+    confirm=$1
     : >"$here/causes"
-    find "$here/artifacts" -type f -exec wc -c {} + | sed '/ total$/d; s/^ *//' | sort -n |
+    find "$2" -type f -exec wc -c {} + | sed '/ total$/d; s/^ *//' | sort -n |
         head -n $max_artifacts >"$here/found"
     while read -r line; do
         repeat "${line#* }"

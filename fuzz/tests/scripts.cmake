@@ -5,6 +5,9 @@ endif()
 add_test(NAME fuzz-selftest/nightly COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/nightly.sh ${CMAKE_CURRENT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR} $<TARGET_FILE:defect_read_past_the_text>)
 set_tests_properties(fuzz-selftest/nightly PROPERTIES LABELS fuzz-selftest TIMEOUT 900)
+add_test(NAME fuzz-selftest/builds COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/builds.sh ${CMAKE_CURRENT_SOURCE_DIR}
+    ${CMAKE_CURRENT_BINARY_DIR} $<TARGET_FILE:defect_read_past_the_text>)
+set_tests_properties(fuzz-selftest/builds PROPERTIES LABELS fuzz-selftest TIMEOUT 900)
 add_test(NAME fuzz-selftest/functions COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/functions.sh ${CMAKE_CURRENT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR})
 set_tests_properties(fuzz-selftest/functions PROPERTIES LABELS fuzz-selftest TIMEOUT 300)
