@@ -26,7 +26,9 @@ static void swap(unsigned char *one, unsigned char *other, size_t size) {
 /* Fisher and Yates, from the end. */
 void pc_run_shuffle(void *first, size_t count, size_t stride, uint64_t seed) {
     unsigned char *bytes = first;
-    for (; seed != 0 && count > 1; count--)
+    if (seed == 0)
+        return;
+    for (; count > 1; count--)
         swap(bytes + (count - 1) * stride, bytes + draw(&seed, count) * stride, stride);
 }
 

@@ -1,3 +1,4 @@
+#include "draw.h"
 #include "pc_run.h"
 
 #include <setjmp.h>
@@ -82,12 +83,46 @@ static void test_nothing_left_is_an_error(void **state) {
     assert_int_equal(pc_run_select(catalog, &options, selected, NULL), PC_USAGE);
 }
 
+/* The same order from the same seed on every machine, whatever the things are: these are wider than what is
+ * moved at once. */
+static void test_an_order_is_its_seed_s(void **state) {
+    (void)state;
+    enum { THINGS = 8 };
+    struct thing {
+        unsigned number;
+        unsigned char rest[150];
+    } things[THINGS];
+    static const struct {
+        uint64_t seed;
+        unsigned order[THINGS];
+    } rows[] = {
+        {0, {0, 1, 2, 3, 4, 5, 6, 7}},
+        {7, {1, 4, 5, 2, 6, 0, 3, 7}},
+        {20240229, {3, 4, 5, 0, 6, 7, 1, 2}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (unsigned k = 0; k < THINGS; k++) {
+            things[k].number = k;
+            memset(things[k].rest, (int)k, sizeof things[k].rest);
+        }
+        pc_run_shuffle(things, THINGS, sizeof things[0], rows[i].seed);
+        for (unsigned k = 0; k < THINGS; k++) {
+            assert_int_equal(things[k].number, rows[i].order[k]);
+            assert_int_equal(things[k].rest[0], rows[i].order[k]);
+            assert_int_equal(things[k].rest[149], rows[i].order[k]);
+        }
+    }
+    pc_run_shuffle(things, 0, sizeof things[0], 7);
+    pc_run_shuffle(NULL, 0, sizeof things[0], 7);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_without_patterns),
         cmocka_unit_test(test_patterns_and_levels),
         cmocka_unit_test(test_a_pattern_without_a_match_is_an_error_that_helps),
         cmocka_unit_test(test_nothing_left_is_an_error),
+        cmocka_unit_test(test_an_order_is_its_seed_s),
     };
     return cmocka_run_group_tests_name("run", tests, load, unload) != 0;
 }
