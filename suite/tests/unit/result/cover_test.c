@@ -89,10 +89,39 @@ static void coded_anywhere(void **context) {
     pc_secrets_clear(&secrets);
 }
 
+/* A filler of one letter is passed over in one go: what it ends in is still seen. */
+static void behind_a_run_of_its_own_letters(void **context) {
+    (void)context;
+    static const struct {
+        const char *behind;
+        const char *kept; /* after as many letters as a secret begins with */
+    } ends[] = {{".tail!", "[redacted]!"}, {"...", "[redacted]..."}, {"", "[redacted]"}, {" .tail", NULL}};
+    struct pc_secrets secrets = {0};
+    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW("xxxxxxxx.tail")), PC_OK);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        for (int letters = 8; letters < 40; letters++) {
+            char run[40];
+            char text[TEXT_SIZE];
+            char expected[TEXT_SIZE];
+            struct pc_buf out;
+            pc_buf_init(&out, SIZE_MAX);
+            memset(run, 'x', sizeof run);
+            snprintf(text, sizeof text, "%.*s%s", letters, run, ends[i].behind);
+            if (ends[i].kept != NULL)
+                snprintf(expected, sizeof expected, "%.*s%s", letters - 8, run, ends[i].kept);
+            assert_int_equal(pc_redact(&secrets, pc_view_of(text), &out), PC_OK);
+            assert_string_equal(out.data, ends[i].kept != NULL ? expected : text);
+            pc_buf_clear(&out);
+        }
+    }
+    pc_secrets_clear(&secrets);
+}
+
 int run_cover_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_what_a_plain_search_finds),
         cmocka_unit_test(coded_anywhere),
+        cmocka_unit_test(behind_a_run_of_its_own_letters),
     };
     return cmocka_run_group_tests_name("cover", tests, NULL, NULL);
 }
