@@ -1,7 +1,7 @@
 /* A sequence of requests to the mock's pure function. After each one: the answer is well-formed HTTP; a 200
  * holds a deployment by the schema core, and the environment now has it; anything else changed nothing; the
- * model keeps its invariants. An input that begins with 0xFF turns a fault on, by its second byte: then
- * nothing is promised but that it goes on. */
+ * model keeps its invariants. An input that begins with 0xFF turns a fault on, by the next two bytes, as
+ * there are more than 256: then nothing is promised but that it goes on. */
 #include "contract_answer.h"
 #include "model_check.h"
 #include "pc_mock.h"
@@ -89,8 +89,12 @@ static void check_step(struct pc_mock *mock, struct bytes *from, struct snapshot
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct snapshot snapshots[2];
     struct bytes from = {data, data + size};
-    bool faulty = size > 1 && data[0] == WITH_FAULT;
-    const char *fault = faulty ? pc_mock_fault(data[1] % pc_mock_fault_count())->name : NULL;
+    bool faulty = size > 3 && data[0] == WITH_FAULT;
+    const char *fault = NULL;
+    if (faulty) {
+        fault = pc_mock_fault((data[1] * 256u + data[2]) % pc_mock_fault_count())->name;
+        from.at += 3;
+    }
     struct pc_mock_options options = {.faults = &fault, .fault_count = faulty ? 1 : 0};
     struct pc_mock *mock = NULL;
     fuzz_require(pc_mock_new(&options, &mock, NULL) == PC_OK, "memory for a mock");
