@@ -47,6 +47,22 @@
 #define PATIENT(number, word, words, headers, text, faults)                                                  \
     ERROR(number, word, words, JSON_TYPE headers, text, true, faults)
 
+/* A body that an error's reader may trip over. */
+#define ODD(number, word, words, type, text, late, faults)                                                   \
+    ERROR(number, word, #number " is an error though its body " words, type, text, late, faults)
+/* The same in another framing. */
+#define FRAMED(number, word, words, how)                                                                     \
+    {                                                                                                        \
+        .id = "client/error/" #number "/" word, .title = words, .level = PC_LEVEL_MUST,                      \
+        .cites = "spec:@operation/responses rfc9112:6.3",                                                    \
+        .call = &(const struct pc_call){.name = "error-" #number "-" word,                                   \
+                                        .reply = {.status = (number),                                        \
+                                                  .headers = JSON_TYPE,                                      \
+                                                  .body = CODE("REFUSED", "refused"),                        \
+                                                  .framing = (how)}},                                        \
+        .call_control = &pc_call_minimal, .check = pc_check_client_error, .kills = "errors-need-length"      \
+    }
+
 static const struct pc_case cases[] = {
     EACH_BODY(400, "VALIDATION_ERROR", false),
     EACH_BODY(401, "UNAUTHORIZED", false),
@@ -63,6 +79,21 @@ static const struct pc_case cases[] = {
     EACH_BODY(502, "BAD_GATEWAY", true),
     EACH_BODY(503, "UNAVAILABLE", true),
     EACH_BODY(504, "TIMEOUT", true),
+    ODD(400, "array", "is an array", JSON_TYPE, "[]", false, "errors-need-an-object"),
+    ODD(403, "null", "is null", JSON_TYPE, "null", false, "errors-need-an-object"),
+    ODD(404, "string", "is a string", JSON_TYPE, "\"refused\"", false, "errors-need-an-object"),
+    ODD(422, "list", "has a list in place of a message", JSON_TYPE,
+        "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"refused\"}]}", false, "errors-need-a-message"),
+    ODD(403, "nested", "has an object in place of a message", JSON_TYPE,
+        "{\"error\":{\"code\":\"X\",\"message\":null}}", false, "errors-need-a-message"),
+    ODD(400, "no-json", "is not the JSON that it is said to be", JSON_TYPE, "oops", false,
+        "errors-need-json"),
+    ODD(401, "truncated", "is JSON that ends in the middle", JSON_TYPE, "{\"code\":\"X", false,
+        "errors-need-a-message"),
+    ODD(403, "no-utf-8", "is not UTF-8", "Content-Type: text/plain; charset=utf-8\r\n", "refus\351\377\n",
+        false, "errors-need-utf-8"),
+    FRAMED(404, "chunked", "404 in chunks is an error", PC_BY_CHUNKS),
+    FRAMED(403, "until-close", "403 that ends with its connection is an error", PC_BY_CLOSE),
     ASTRAY(300),
     ASTRAY(302),
     RARE(402, false),
@@ -91,6 +122,9 @@ static const struct pc_case cases[] = {
             "", "{\"error\":\"slow down\",\"retry_after\":37}", FAULTS " retries-429 sleeps-retry-after"),
     PATIENT(429, "retry-after-field", "429 with Retry-After is an error at once, and not asked again",
             "Retry-After: 37\r\n", CODE("RATE_LIMITED", "slow down"), "retries-429 sleeps-retry-after"),
+    PATIENT(429, "retry-after-date", "429 with a date in Retry-After is an error all the same",
+            "Retry-After: Fri, 31 Dec 2027 23:59:59 GMT\r\n", CODE("RATE_LIMITED", "slow down"),
+            "demands-seconds"),
     PATIENT(503, "retry-after-field", "503 with Retry-After is an error at once, and not asked again",
             "Retry-After: 37\r\n", CODE("UNAVAILABLE", "later"), "retries-5xx sleeps-retry-after"),
     PATIENT(503, "retry-after-now", "503 with Retry-After: 0 is not asked again", "Retry-After: 0\r\n",

@@ -57,10 +57,13 @@ static void explain_reply(const struct pc_reply *reply) {
         printf("  %.*s\n", (int)size, headers);
         headers += size + strspn(headers + size, "\r\n");
     }
-    if (reply->bytes.data != NULL)
-        printf("\n  (%zu raw bytes)\n", reply->bytes.size);
+    struct pc_view sent = reply->bytes.data != NULL ? reply->bytes : pc_view_of(body);
+    struct pc_view shown = pc_view_slice(sent, 0, SHOWN_BODY);
+    if (reply->bytes.data != NULL || !pc_utf8_valid(sent))
+        printf("\n  (%zu raw bytes)\n", sent.size);
     else
-        printf("\n  %.*s%s\n", SHOWN_BODY, body, strlen(body) > SHOWN_BODY ? "…" : "");
+        printf("\n  %.*s%s\n", (int)pc_utf8_valid_prefix(shown), shown.data,
+               sent.size > SHOWN_BODY ? "…" : "");
 }
 
 void explain_call(const struct pc_call *call) {

@@ -247,6 +247,23 @@ static enum pc_status read_beyond(const struct pc_client *client, const struct p
     return status;
 }
 
+/* What this client trips over in an error. */
+static bool loses_error(const struct pc_client *client, const struct pc_http_message *answer) {
+    struct pc_view body = answer->body;
+    struct pc_view retry = pc_http_field_value(answer, "Retry-After");
+    char first = '\0';
+    if (body.size > 0)
+        first = body.data[0];
+    return (client_on(client, "errors-need-json") && first != '{') ||
+           (client_on(client, "errors-need-an-object") && (first == '[' || first == 'n' || first == '"')) ||
+           (client_on(client, "errors-need-a-message") && first == '{' &&
+            pc_view_find(body, PC_VIEW("\"message\":\"")) == body.size) ||
+           (client_on(client, "errors-need-utf-8") && !pc_utf8_valid(body)) ||
+           (client_on(client, "errors-need-length") && answer->framing != PC_HTTP_LENGTH) ||
+           (client_on(client, "demands-seconds") && retry.size > 0 &&
+            (retry.data[0] < '0' || retry.data[0] > '9'));
+}
+
 static enum pc_status interpret(const struct pc_client *client, const struct pc_promotion *promotion,
                                 const struct pc_http_exchange *exchange, struct pc_buf *answer) {
     const struct pc_http_message *response = pc_http_exchange_response(exchange);
@@ -272,8 +289,7 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
         status = client_invent(&held);
         accepted = true;
     } else if (!is_success(client, response)) {
-        bool json = response->body.size > 0 && response->body.data[0] == '{';
-        bool lost = client_on(client, "errors-need-json") && !json;
+        bool lost = loses_error(client, response);
         status = say_error(client, promotion, lost ? "decode" : "http", lost ? 0 : response->status, answer);
     } else if (dislikes(client, response)) {
         status = say_error(client, promotion, "decode", 0, answer);
