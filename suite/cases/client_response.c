@@ -230,6 +230,9 @@ const struct pc_case_table pc_cases_client_response = {cases, COUNT(cases)};
 #define SEND(text)                                                                                           \
     { .act = PC_SCRIPT_SEND, BYTES(text) }
 
+/* Wherever it is cut, most cuts are within a character. */
+#define TWELVE "\346\227\245\360\237\232\200\346\234\254\303\251"
+#define MANY   TWELVE TWELVE TWELVE TWELVE TWELVE TWELVE
 /* Nothing in it is what the plain answer says. */
 #define FIRST_ANSWER                                                                                         \
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"                         \
@@ -244,6 +247,14 @@ static const struct pc_case carried[] = {
          .reply = {.framing = PC_BY_CHUNKS}),
     HTTP("odd-chunks", "rfc9112:7.1", "chunks may have extensions, capitals, zeros and trailers",
          "refuses-chunked", .reply = {.framing = PC_BY_ODD_CHUNKS}),
+    CARRIED("chunked/characters", MUST, "rfc9112:7.1 rfc8259:8.1",
+            "a character may begin in one chunk and end in the next", "decodes-pieces",
+            .reply = {.framing = PC_BY_CHUNKS,
+                      .body =
+                          "{\"id\":\"" MANY "\",\"created_at\":\"2026-01-02T03:04:05Z\",\"name\":\"" MANY
+                          "\",\"model_id\":\"" MANY "\",\"is_production\":true,\"is_development\":false,"
+                          "\"status\":\"ACTIVE\",\"active_replica_count\":1,\"autoscaling_settings\":null,"
+                          "\"instance_type_name\":\"" MANY "\",\"environment\":\"" MANY "\"}"}),
     HTTP("no-reason", "rfc9112:4", "the words behind the status may be missing", "demands-a-reason",
          .reply = {.start = "HTTP/1.1 200 "}),
     HTTP("other-reason", "rfc9112:4", "the words behind the status mean nothing", "demands-a-reason",

@@ -157,6 +157,7 @@ static const struct pc_client_fault faults[] = {
     REFUSES("SCALED_TO_ZERO"),
     REFUSES("WAKING_UP"),
     FAULT("refuses-chunked", "does not read chunked answers"),
+    FAULT("decodes-pieces", "decodes each chunk's text by itself"),
     FAULT("demands-length", "demands Content-Length"),
     FAULT("demands-keep-alive", "takes Connection: close for a failure"),
     FAULT("demands-capitals", "looks for Content-Type with its capitals"),

@@ -247,6 +247,20 @@ static enum pc_status read_beyond(const struct pc_client *client, const struct p
     return status;
 }
 
+/* Half characters become marks, as many as their bytes. */
+static enum pc_status read_pieces(const struct pc_client *client, const struct pc_promotion *promotion,
+                                  struct pc_view body, struct pc_buf *held, bool *accepted) {
+    struct pc_buf text;
+    pc_buf_init(&text, CLIENT_MAX_TEXT);
+    enum pc_status status = PC_OK;
+    for (size_t i = 0; status == PC_OK && i < body.size; i++)
+        status = pc_buf_append_byte(&text, (unsigned char)body.data[i] < 0x80 ? body.data[i] : '?');
+    if (status == PC_OK)
+        status = client_read_deployment(client, promotion, pc_buf_view(&text), held, accepted);
+    pc_buf_clear(&text);
+    return status;
+}
+
 /* What this client trips over in an error. */
 static bool loses_error(const struct pc_client *client, const struct pc_http_message *answer) {
     struct pc_view body = answer->body;
@@ -294,7 +308,9 @@ static enum pc_status interpret(const struct pc_client *client, const struct pc_
     } else if (dislikes(client, response)) {
         status = say_error(client, promotion, "decode", 0, answer);
     } else {
-        status = client_read_deployment(client, promotion, response->body, &held, &accepted);
+        bool pieces = client_on(client, "decodes-pieces") && response->framing == PC_HTTP_CHUNKED;
+        status = (pieces ? read_pieces : client_read_deployment)(client, promotion, response->body, &held,
+                                                                 &accepted);
         if (status == PC_OK && !accepted)
             status = say_error(client, promotion, "decode", 0, answer);
     }
