@@ -1,6 +1,7 @@
 /* Any bytes as a schema, run over any bytes: [schema, instance], and what is no such array as the schema of
  * itself. Nothing crashes, everything ends, the second time gives what the first gave. */
 #include "pc_schema.h"
+#include "schema_members.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -83,6 +84,8 @@ static void check_schema(struct pc_json_value root, bool pair) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const struct pc_json_doc *doc;
     char *copy = fuzz_exact_copy(data, size);
+    if (json_mutator_offer != NULL)
+        json_mutator_offer(schema_members, schema_member_count);
     if (reader == NULL)
         reader = pc_json_reader_new(NULL);
     if (validator == NULL)

@@ -10,6 +10,8 @@
 #define PERCENT_MENDED    85u /* of the others, whose text is JSON afterwards, whatever it was before */
 #define PERCENT_COMPLETED 40u /* of the others, which end as a document that the contract takes */
 #define PERCENT_RESPELLED 25u /* of these, in which one value is then told in another way */
+#define PERCENT_ANEW      15u /* of those for a target with members of its own, which begin with nothing */
+#define MAX_MEMBERS       4u  /* of such a document */
 #define MAX_EDITS         3u
 
 static struct mutation mutation = {.preferred = MUTATOR_ANY_MESSAGE};
@@ -20,6 +22,11 @@ static char other_copy[MUTATOR_MAX_SIZE + 1];
 
 void json_mutator_prefer(size_t message) {
     mutation.preferred = message;
+}
+
+void json_mutator_offer(const struct json_member *members, size_t count) {
+    mutation.offered = members;
+    mutation.offered_count = count;
 }
 
 /* Any node but the root; TREE_ROOT where there is none. Unlinked ones may come: what is done to them is lost.
@@ -163,6 +170,41 @@ static void add_member(struct mutation *m) {
                  value_of_interest(&m->chance));
 }
 
+static struct tree_text text_of(const char *text) {
+    return (struct tree_text){text, strlen(text)};
+}
+
+/* One of the target's own members, in some object; or the root becomes one of two elements. */
+static void set_offered(struct mutation *m) {
+    const struct json_member *member = &m->offered[chance_below(&m->chance, (uint32_t)m->offered_count)];
+    struct tree *tree = &m->tree;
+    struct tree_text root = verbatim(tree, TREE_ROOT), key = text_of(member->key);
+    if (tree->nodes[TREE_ROOT].kind != TREE_ARRAY && chance_below(&m->chance, 6) == 0) {
+        tree->nodes[TREE_ROOT] = (struct tree_node){.kind = TREE_ARRAY};
+        tree_add(tree, TREE_ROOT, (struct tree_text){0}, TREE_VERBATIM, root);
+        tree_add(tree, TREE_ROOT, (struct tree_text){0}, TREE_SCALAR, value_of_interest(&m->chance));
+        return;
+    }
+    uint32_t object = any_of_kind(m, TREE_OBJECT, TREE_OBJECT);
+    if (object == 0 && tree->nodes[TREE_ROOT].kind != TREE_ARRAY)
+        tree->nodes[object = TREE_ROOT] = (struct tree_node){.kind = TREE_OBJECT};
+    uint32_t node = object == 0 ? 0 : tree_member(tree, object, key);
+    if (node == 0 && object != 0)
+        node = tree_add(tree, object, key, TREE_SCALAR, root);
+    if (node == 0)
+        return;
+    tree_set_scalar(tree, node, text_of(member->value));
+    tree->nodes[node].kind = TREE_VERBATIM;
+}
+
+/* A small document, and nothing in it but the target's own members. */
+static void begin_anew(struct mutation *m) {
+    m->tree.count = TREE_ROOT + 1;
+    m->tree.nodes[TREE_ROOT] = (struct tree_node){.kind = TREE_OBJECT};
+    for (uint32_t members = 1 + chance_below(&m->chance, MAX_MEMBERS); members > 0; members--)
+        set_offered(m);
+}
+
 static void set_space(struct mutation *m) {
     static const char *const spaces[] = {" ", "\n", "\r", "\r\n\t", "\n    "};
     const char *space = spaces[chance_below(&m->chance, sizeof spaces / sizeof spaces[0])];
@@ -188,7 +230,8 @@ static void edit(struct mutation *m) {
     size_t i = 0;
     for (; drawn >= edits[i].weight; i++)
         drawn -= edits[i].weight;
-    edits[i].run(m);
+    bool of_contract = edits[i].run == contract_set_member || edits[i].run == contract_complete;
+    (m->offered_count > 0 && of_contract ? set_offered : edits[i].run)(m);
 }
 
 static size_t mutate_bytes(struct mutation *m, uint8_t *data, size_t size, size_t max_size) {
@@ -207,7 +250,9 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsi
     m->new_size = 0;
     for (uint32_t edits = 1 + chance_below(&m->chance, MAX_EDITS); edits > 0; edits--)
         edit(m);
-    if (chance_below(&m->chance, 100) < PERCENT_COMPLETED) {
+    if (m->offered_count > 0 && chance_below(&m->chance, 100) < PERCENT_ANEW)
+        begin_anew(m);
+    if (m->offered_count == 0 && chance_below(&m->chance, 100) < PERCENT_COMPLETED) {
         contract_complete(m);
         if (chance_below(&m->chance, 100) < PERCENT_RESPELLED)
             respell(m);

@@ -4,6 +4,8 @@
 #ifndef JSON_MUTATOR_H
 #define JSON_MUTATOR_H
 
+#include "json_member.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +22,10 @@ size_t LLVMFuzzerCustomCrossOver(const uint8_t *data1, size_t size1, const uint8
 /* The target's wish: mostly its message is made, of whatever there is. Without one the text tells which. */
 #define MUTATOR_ANY_MESSAGE SIZE_MAX
 void json_mutator_prefer(size_t message);
+
+/* The target's wish: members of these are made instead of a message's, since it takes documents of its own
+ * kind. They are kept. */
+void json_mutator_offer(const struct json_member *members, size_t count);
 
 /* The engine's: mutates bytes in place. */
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);

@@ -75,7 +75,7 @@ pc_fuzz_defect(encode_drops_a_null fuzz_deployment_codec 4000 codec/encode.c
     [[return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;]] [[return PC_OK;]])
 pc_fuzz_defect(lone_surrogate_unnoticed fuzz_json_reader 20000 scan/scan.c
     [[if (unit >= 0xD800 && unit <= 0xDFFF)]] [[if (unit >= 0xD800 && unit <= 0xDBFF)]])
-pc_fuzz_defect(leading_zero_taken fuzz_json_reader 8000 scan/scan.c
+pc_fuzz_defect(leading_zero_taken fuzz_json_reader 16000 scan/scan.c
     [[at < scan->end && *at == '0' ? at + 1 : digits(scan, at);]] [[digits(scan, at);]])
 pc_fuzz_defect(line_break_miscounted fuzz_json_reader 6000 json/doc.c
     [[text.data[i] != '\n' && text.data[i] != '\r']] [[text.data[i] != '\n']])
@@ -86,6 +86,9 @@ pc_fuzz_defect(negative_limit_refused fuzz_deployment_codec 6000 json/number.c
 if(TARGET fuzz_differential)
     pc_fuzz_defect(surrogates_joined_wrongly fuzz_differential 20000 json/spelled.c
         [[((unit - 0xD800) << 10) + (low - 0xDC00)]] [[((unit - 0xD800) << 9) + (low - 0xDC00)]])
+    pc_fuzz_defect(point_counted_as_digit fuzz_differential 20000 json/number.c
+        [[        at = skip_point(at, value.stop);
+        uint64_t digit]] [[        uint64_t digit]])
 endif()
 pc_fuzz_defect(byte_behind_a_value fuzz_json_reader 2000 json/pointer.c
     [[< pc_json_raw(child).size ||]] [[<= pc_json_raw(child).size ||]])
@@ -109,6 +112,15 @@ pc_fuzz_defect(last_required_key_forgotten fuzz_schema_instance 2000 schema/keyw
 pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 16000 schema/compile/compile.c
     [[        pc_schema_free(schema);
         return status;]] [[        return status;]])
+pc_fuzz_defect(fraction_of_zero_refused fuzz_schema_instance 2000 json/number.c
+    [[    return value.zero || value.last_power]] [[    return memchr(pc_json_raw(number).data, '.', pc_json_raw(number).size) == NULL && value.last_power]])
+pc_fuzz_defect(false_lets_pass fuzz_schema_compile 20000 schema/evaluate/pass_judge.c
+    [[    if (node->refuses)
+        pc_pass_find(pass, NULL, at);
+]] [[]])
+pc_fuzz_defect(violations_stay fuzz_schema_compile 20000 schema/evaluate/run.c
+    [[    validator->record_count = 0;
+    validator->hit_count = 0;]] [[    validator->record_count = 0;]])
 pc_fuzz_defect(failed_allocation_unnoticed fuzz_codec_oom 400 codec/value.c
     [[if (text.data != NULL && (copy = pc_view_copy(text)) == NULL)
         return PC_NO_MEMORY;]] [[if (text.data != NULL)
@@ -126,9 +138,18 @@ pc_fuzz_defect(production_not_said fuzz_mock_sequence 500 mock/promote.c
     [[pc_view_equal_text(pc_string_view(environment->name), PC_MOCK_PRODUCTION)]] [[promoted->is_production]])
 pc_fuzz_defect(source_for_its_copy fuzz_mock_sequence 500 mock/promote.c
     [[pc_string_set(&changes->current, pc_string_view(promoted->id))]] [[pc_string_set(&changes->current, pc_string_view(order->source->data.id))]])
+pc_fuzz_defect(taken_from_its_environment fuzz_mock_sequence 10000 mock/promote.c
+    [[    if (source->environment.data != NULL && !same_text(source->environment, environment->name))
+        return true;
+]] [[]])
+pc_fuzz_defect(length_one_too_long fuzz_mock_sequence 500 mock/reply.c
+    [[(long)reply->body.size + reply->length_error]] [[(long)reply->body.size + reply->length_error + 1]])
 pc_fuzz_defect(lesser_unescaped fuzz_judge 6000 report/junit.c
     [[['<'] = "&lt;", ]] [[]])
 pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 6000 report/summary.c
     [[['<'] = "&lt;",]] [[]])
 pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
     [[pc_redact_cut(secrets, bytes,]] [[pc_redact_cut(NULL, bytes,]])
+pc_fuzz_defect(place_not_read_back fuzz_judge 4000 result/read.c
+    [[                pc_input_optional_text(in, object, "at", &finding.at) &&
+]] [[]])

@@ -21,6 +21,10 @@ void fuzz_require(bool holds, const char *what);
 /* The mutator's (json_mutator.h), for targets of one message; NULL where no mutator is linked. */
 __attribute__((weak)) void json_mutator_prefer(size_t message);
 
+struct json_member;
+/* The same for targets whose inputs have members of their own. */
+__attribute__((weak)) void json_mutator_offer(const struct json_member *members, size_t count);
+
 /* A heap copy of exactly `size` bytes with nothing behind them, so that AddressSanitizer sees a read past the
  * end: behind a NUL, or in the engine's own larger buffer, such a read goes unnoticed. Never NULL; free(). */
 char *fuzz_exact_copy(const uint8_t *data, size_t size);
