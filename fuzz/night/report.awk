@@ -147,9 +147,9 @@ function legend() {
 }
 function html(    i) {
     print "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>A night of fuzzing</title>\n<style>"
-    print ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}"
-    print "td,th{padding:.2rem .8rem;border-bottom:1px solid #8884;text-align:right}td:first-child,th:first-child{text-align:left}details td:nth-child(2){text-align:left}"
-    print "svg{width:15rem;height:3.75rem}polyline{fill:none;stroke:currentColor;stroke-width:1.5}pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.5rem;border:1px solid #8884}</style></head>"
+    print ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;font-size:.9rem}"
+    print "td,th{padding:.2rem .45rem;border-bottom:1px solid #8884;text-align:right}td:first-child,th:first-child{text-align:left}details td:nth-child(2){text-align:left}"
+    print "svg{width:12rem;height:3rem}polyline{fill:none;stroke:currentColor;stroke-width:1.5}pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.5rem;border:1px solid #8884}</style></head>"
     print "<body><h1>A night of fuzzing</h1>\n<p>Started " html_text(meta["started"]) " at commit " html_text(meta["commit"]) ", " duration(meta["seconds"]) ": " summary() ".</p>"
     print "<p>" html_text(legend()) "</p>"
     for (i = 1; i <= notes; i++)
