@@ -71,7 +71,7 @@ for target in $targets; do
     edges=$(sed -n 's/.*Loaded 1 modules *(\([0-9]*\) inline.*/\1/p' "$scratch/out")
     [ "${edges:-0}" -ge 100 ] || fail "$target has ${edges:-no} edges"
     nm "$there/$target" | grep -q __asan_report || fail "$target has no sanitizer"
-    grep -qx '\[libfuzzer\]' "$there/$target.options" || fail "$target.options"
+    grep -qx '\[libfuzzer\]' "$there/$target.options" || { fail "$target.options" && continue; }
     options=$(sed -n 's/^\([a-z_]*\) = \([0-9]*\)$/-\1=\2/p' "$there/$target.options")
     # shellcheck disable=SC2086
     run "$target" $options -runs=4 || fail "$target does not take its options"
