@@ -10,6 +10,8 @@
 
 #define MAX_REQUESTS 24u
 #define WITH_FAULT   0xFFu
+/* An input has the same answers at any time: else no finding could be repeated. */
+#define FIRST_UNIX_SECONDS 1767323045
 
 /* The state at a time, as a document. */
 struct snapshot {
@@ -95,7 +97,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         fault = pc_mock_fault((data[1] * 256u + data[2]) % pc_mock_fault_count())->name;
         from.at += 3;
     }
-    struct pc_mock_options options = {.faults = &fault, .fault_count = faulty ? 1 : 0};
+    struct pc_mock_options options = {
+        .faults = &fault, .fault_count = faulty ? 1 : 0, .first_unix_seconds = FIRST_UNIX_SECONDS};
     struct pc_mock *mock = NULL;
     fuzz_require(pc_mock_new(&options, &mock, NULL) == PC_OK, "memory for a mock");
     take(mock, &snapshots[0]);

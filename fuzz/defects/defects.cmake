@@ -75,7 +75,7 @@ pc_fuzz_defect(encode_drops_a_null fuzz_deployment_codec 4000 codec/encode.c
     [[return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;]] [[return PC_OK;]])
 pc_fuzz_defect(lone_surrogate_unnoticed fuzz_json_reader 20000 scan/scan.c
     [[if (unit >= 0xD800 && unit <= 0xDFFF)]] [[if (unit >= 0xD800 && unit <= 0xDBFF)]])
-pc_fuzz_defect(leading_zero_taken fuzz_json_reader 16000 scan/scan.c
+pc_fuzz_defect(leading_zero_taken fuzz_json_reader 40000 scan/scan.c
     [[at < scan->end && *at == '0' ? at + 1 : digits(scan, at);]] [[digits(scan, at);]])
 pc_fuzz_defect(line_break_miscounted fuzz_json_reader 6000 json/doc.c
     [[text.data[i] != '\n' && text.data[i] != '\r']] [[text.data[i] != '\n']])
@@ -96,7 +96,7 @@ pc_fuzz_defect(absent_becomes_null fuzz_struct_model 40000 codec/encode.c
     [[if (value->presence == PC_ABSENT)
         return field->optional ? PC_OK : PC_USAGE;
     return value->presence]] [[return value->presence == PC_ABSENT || value->presence]])
-pc_fuzz_defect(integer_narrowed fuzz_struct_model 10000 codec/encode.c
+pc_fuzz_defect(integer_narrowed fuzz_struct_model 20000 codec/encode.c
     [["%" PRId64, value);]] [["%d", (int)value);]])
 pc_fuzz_defect(status_off_by_one fuzz_struct_model 20000 codec/encode.c
     [[pc_view_of(pc_deployment_status_text(*status))]] [[pc_view_of(pc_deployment_status_text(*status - (*status > PC_DEPLOYMENT_UNKNOWN + 1)))]])
@@ -114,7 +114,7 @@ pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 16000 schema/compile
         return status;]] [[        return status;]])
 pc_fuzz_defect(fraction_of_zero_refused fuzz_schema_instance 2000 json/number.c
     [[    return value.zero || value.last_power]] [[    return memchr(pc_json_raw(number).data, '.', pc_json_raw(number).size) == NULL && value.last_power]])
-pc_fuzz_defect(false_lets_pass fuzz_schema_compile 20000 schema/evaluate/pass_judge.c
+pc_fuzz_defect(false_lets_pass fuzz_schema_compile 80000 schema/evaluate/pass_judge.c
     [[    if (node->refuses)
         pc_pass_find(pass, NULL, at);
 ]] [[]])
@@ -138,15 +138,15 @@ pc_fuzz_defect(production_not_said fuzz_mock_sequence 500 mock/promote.c
     [[pc_view_equal_text(pc_string_view(environment->name), PC_MOCK_PRODUCTION)]] [[promoted->is_production]])
 pc_fuzz_defect(source_for_its_copy fuzz_mock_sequence 500 mock/promote.c
     [[pc_string_set(&changes->current, pc_string_view(promoted->id))]] [[pc_string_set(&changes->current, pc_string_view(order->source->data.id))]])
-pc_fuzz_defect(taken_from_its_environment fuzz_mock_sequence 10000 mock/promote.c
+pc_fuzz_defect(taken_from_its_environment fuzz_mock_sequence 30000 mock/promote.c
     [[    if (source->environment.data != NULL && !same_text(source->environment, environment->name))
         return true;
 ]] [[]])
 pc_fuzz_defect(length_one_too_long fuzz_mock_sequence 500 mock/reply.c
     [[(long)reply->body.size + reply->length_error]] [[(long)reply->body.size + reply->length_error + 1]])
-pc_fuzz_defect(lesser_unescaped fuzz_judge 6000 report/junit.c
+pc_fuzz_defect(lesser_unescaped fuzz_judge 15000 report/junit.c
     [[['<'] = "&lt;", ]] [[]])
-pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 6000 report/summary.c
+pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 15000 report/summary.c
     [[['<'] = "&lt;",]] [[]])
 pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
     [[pc_redact_cut(secrets, bytes,]] [[pc_redact_cut(NULL, bytes,]])

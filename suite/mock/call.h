@@ -24,6 +24,7 @@ struct pc_mock {
     bool *active;  /* by index of the fault */
     bool *reached; /* likewise */
     uint64_t requests;
+    int64_t first_unix_seconds; /* 0: the system's clocks */
     unsigned reading; /* connections whose request is not complete; counted where a fault wants to know */
     unsigned held;    /* answers made but, for a fault's sake, not yet sent */
     struct pc_buf last_promotion; /* model, environment and deployment of the last promote that was granted */
@@ -93,6 +94,7 @@ struct pc_mock_call {
     const struct pc_http_message *request;
     unsigned nth; /* request of its connection, from 1; always 1 where the mock is asked directly */
     int64_t unix_seconds;
+    int64_t ms; /* by a clock that never goes back */
 
     struct pc_buf path; /* without the query; its segments still encoded, then decoded in place */
     struct pc_view segments[PC_MOCK_MAX_SEGMENTS];

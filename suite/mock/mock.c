@@ -36,6 +36,7 @@ enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock
         free(mock);
         return pc_error_set(err, PC_INTERNAL, "no mutex for the mock");
     }
+    mock->first_unix_seconds = options->first_unix_seconds;
     pc_buf_init(&mock->last_promotion, PC_MOCK_MAX_BODY_SIZE);
     pc_buf_init(&mock->running.model, PC_MOCK_MAX_BODY_SIZE);
     pc_buf_init(&mock->running.environment, PC_MOCK_MAX_BODY_SIZE);
@@ -111,6 +112,12 @@ static void date_header(struct pc_mock_reply *reply, int64_t unix_seconds) {
         pc_mock_reply_header(reply, "Date", text);
 }
 
+static void set_time(struct pc_mock_call *call) {
+    int64_t first = call->mock->first_unix_seconds;
+    call->unix_seconds = first == 0 ? (int64_t)time(NULL) : first + (int64_t)call->mock->requests;
+    call->ms = first == 0 ? pc_clock_ms() : call->unix_seconds * 1000;
+}
+
 bool pc_mock_one_at_a_time(struct pc_mock *mock) {
     struct pc_mock_call call = {.mock = mock, .state = &mock->state};
     pthread_mutex_lock(&mock->lock);
@@ -131,10 +138,10 @@ enum pc_http_after pc_mock_answer_nth(struct pc_mock *mock, const struct pc_http
                                       unsigned nth, struct pc_buf *response,
                                       struct pc_mock_delivery *delivery) {
     struct pc_mock_call call = {.mock = mock, .state = &mock->state, .request = request, .nth = nth};
-    call.unix_seconds = (int64_t)time(NULL);
     pc_mock_reply_init(&call.reply);
-    date_header(&call.reply, call.unix_seconds);
     pthread_mutex_lock(&mock->lock);
+    set_time(&call);
+    date_header(&call.reply, call.unix_seconds);
     mock->requests++;
     pc_mock_settle(&mock->state);
     pc_mock_handle(&call);

@@ -6,7 +6,7 @@
 
 static bool is_running(struct pc_mock_call *call) {
     const struct pc_mock_running *running = &call->mock->running;
-    return pc_clock_ms() < running->until_ms && call->model != NULL && call->environment != NULL &&
+    return call->ms < running->until_ms && call->model != NULL && call->environment != NULL &&
            pc_view_equal(pc_buf_view(&running->model), pc_string_view(call->model->id)) &&
            pc_view_equal(pc_buf_view(&running->environment), pc_string_view(call->environment->name));
 }
@@ -33,7 +33,7 @@ static bool take_time(struct pc_mock_call *call, const struct pc_mock_row *row) 
         pc_buf_append(&running->model, pc_string_view(call->model->id)) != PC_OK ||
         pc_buf_append(&running->environment, pc_string_view(call->environment->name)) != PC_OK)
         return false;
-    running->until_ms = pc_clock_ms() + row->number;
+    running->until_ms = call->ms + row->number;
     return true;
 }
 

@@ -21,6 +21,9 @@ struct pc_mock_options {
     struct pc_view state;      /* JSON text of a state file; empty: the built-in state */
     const char *const *faults; /* names, or NULL */
     size_t fault_count;
+    /* 0: the system's clocks. Else the first request comes at this time and each further one a second later,
+     * so that the same requests always have the same answers. */
+    int64_t first_unix_seconds;
 };
 
 /* PC_USAGE: an unknown fault (with the nearest name), a bad state (with its pointer and line:column). */

@@ -109,6 +109,25 @@ static void production_always_exists(void **state) {
     pc_mock_free(mock);
 }
 
+static void comes_at_the_time_it_is_told(void **state) {
+    static const struct pc_view dates[] = {
+        {"Date: Fri, 02 Jan 2026 03:04:05 GMT\r\n", 37},
+        {"Date: Fri, 02 Jan 2026 03:04:06 GMT\r\n", 37},
+    };
+    const struct pc_mock_options options = {.first_unix_seconds = 1767323045};
+    struct pc_mock *mock = NULL;
+    (void)state;
+    assert_int_equal(pc_mock_new(&options, &mock, NULL), PC_OK);
+    for (size_t i = 0; i < 2; i++) {
+        struct answer answer;
+        put_question(mock, &(const struct ask){0}, &answer);
+        assert_int_equal(answer.status, 200);
+        assert_true(pc_view_find(pc_buf_view(&answer.bytes), dates[i]) < answer.bytes.size);
+        clear_answer(&answer);
+    }
+    pc_mock_free(mock);
+}
+
 /* Ids of any characters: what the path says is decoded, what the state says is escaped. */
 static void ids_of_any_characters(void **state) {
     const struct pc_mock_options options = {
@@ -180,8 +199,8 @@ static void a_copy_is_equal_and_independent(void **state) {
 int run_state_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_wrong_has_its_place),     cmocka_unit_test(production_always_exists),
-        cmocka_unit_test(ids_of_any_characters),           cmocka_unit_test(a_saved_state_loads_as_the_same),
-        cmocka_unit_test(a_copy_is_equal_and_independent),
+        cmocka_unit_test(comes_at_the_time_it_is_told),    cmocka_unit_test(ids_of_any_characters),
+        cmocka_unit_test(a_saved_state_loads_as_the_same), cmocka_unit_test(a_copy_is_equal_and_independent),
     };
     return cmocka_run_group_tests_name("state", tests, NULL, NULL);
 }
