@@ -28,8 +28,11 @@ if command -v afl-clang-fast >/dev/null && [ -e "${AFL_PATH:-/usr/lib/afl}/libAF
 #include <stdlib.h>
 int LLVMFuzzerTestOneInput(const unsigned char *data, unsigned long size);
 int LLVMFuzzerTestOneInput(const unsigned char *data, unsigned long size) {
-    /* Its driver begins with an input of its own, "##SIG_AFL". */
-    if (size > 0 && data[0] != '#' && (data[0] & 0x40) == 0)
+    unsigned sum = 0;
+    for (unsigned long i = 0; i < size; i++)
+        sum += data[i];
+    /* Of every other input, so that few executions are enough. Its driver begins with an input of its own, "##SIG_AFL". */
+    if (size > 0 && data[0] != '#' && sum % 2 == 1)
         abort();
     return 0;
 }
@@ -40,9 +43,10 @@ END
     grep '^fuzz_promote_codec	' "$built/targets.txt" >"$scratch/afl/fuzz/targets.txt"
     rm -rf "$scratch/clean/work"
     status=0
-    night clean --runs 500 --afl-build "$scratch/afl" >"$scratch/log" 2>&1 || status=$?
+    # Its trials of each seed count: a smaller number would be spent on them.
+    night clean --runs 5000 --afl-build "$scratch/afl" >"$scratch/log" 2>&1 || status=$?
     expect "exit status when AFL++ finds what does not repeat" "$status" 0
-    expect "the executions of AFL++" "$([ "$(counted afl)" -ge 500 ] && echo yes)" yes
+    expect "the executions of AFL++" "$([ "$(counted afl)" -ge 5000 ] && echo yes)" yes
     expect "what it finds is told" "$(value repeats "$report/results.json") $(value kind "$report/results.json")" 'false "none"'
 else
     echo "AFL++ is not installed: its share was not tried"
