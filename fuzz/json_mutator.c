@@ -170,15 +170,11 @@ static void add_member(struct mutation *m) {
                  value_of_interest(&m->chance));
 }
 
-static struct tree_text text_of(const char *text) {
-    return (struct tree_text){text, strlen(text)};
-}
-
 /* One of the target's own members, in some object; or the root becomes one of two elements. */
 static void set_offered(struct mutation *m) {
     const struct json_member *member = &m->offered[chance_below(&m->chance, (uint32_t)m->offered_count)];
     struct tree *tree = &m->tree;
-    struct tree_text root = verbatim(tree, TREE_ROOT), key = text_of(member->key);
+    struct tree_text root = verbatim(tree, TREE_ROOT), key = tree_text_of(member->key);
     if (tree->nodes[TREE_ROOT].kind != TREE_ARRAY && chance_below(&m->chance, 6) == 0) {
         tree->nodes[TREE_ROOT] = (struct tree_node){.kind = TREE_ARRAY};
         tree_add(tree, TREE_ROOT, (struct tree_text){0}, TREE_VERBATIM, root);
@@ -193,7 +189,7 @@ static void set_offered(struct mutation *m) {
         node = tree_add(tree, object, key, TREE_SCALAR, root);
     if (node == 0)
         return;
-    tree_set_scalar(tree, node, text_of(member->value));
+    tree_set_scalar(tree, node, tree_text_of(member->value));
     tree->nodes[node].kind = TREE_VERBATIM;
 }
 
@@ -208,7 +204,7 @@ static void begin_anew(struct mutation *m) {
 static void set_space(struct mutation *m) {
     static const char *const spaces[] = {" ", "\n", "\r", "\r\n\t", "\n    "};
     const char *space = spaces[chance_below(&m->chance, sizeof spaces / sizeof spaces[0])];
-    m->tree.space = (struct tree_text){space, strlen(space)};
+    m->tree.space = tree_text_of(space);
 }
 
 static void edit(struct mutation *m) {

@@ -10,7 +10,7 @@
 #define MAX_TYPED_DEPTH  4u   /* of the contract's objects */
 
 static struct tree_text key_of(const struct json_type *type) {
-    return (struct tree_text){type->key, strlen(type->key)};
+    return tree_text_of(type->key);
 }
 
 /* The preferred message; or the one that the root has most names of, and by chance where it has none. */

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define TREE_MAX_NODES 2048u /* further values of the text are dropped */
 #define TREE_ROOT      1u    /* always there; 0 is "no node" */
@@ -14,6 +15,10 @@ struct tree_text {
     const char *data;
     size_t size;
 };
+
+static inline struct tree_text tree_text_of(const char *text) {
+    return (struct tree_text){text, strlen(text)};
+}
 
 enum tree_kind {
     TREE_SCALAR,

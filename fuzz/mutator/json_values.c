@@ -129,12 +129,8 @@ uint32_t chance_below(struct chance *chance, uint32_t bound) {
     return bound == 0 ? 0 : (uint32_t)((mixed >> 32) % bound);
 }
 
-static struct tree_text text_of(const char *text) {
-    return (struct tree_text){text, strlen(text)};
-}
-
 static struct tree_text pick(struct chance *chance, const char *const *list, uint32_t count) {
-    return text_of(list[chance_below(chance, count)]);
+    return tree_text_of(list[chance_below(chance, count)]);
 }
 
 static uint32_t length_of(const char *const *values) {
@@ -148,7 +144,7 @@ struct tree_text value_of_type(struct chance *chance, const struct json_type *ty
     uint32_t values = length_of(type->values);
     bool null_too = (type->types & TYPE_NULL) != 0;
     if (null_too && (type->types == TYPE_NULL || chance_below(chance, 4) == 0))
-        return text_of("null");
+        return tree_text_of("null");
     if (values > 0)
         return pick(chance, type->values, values);
     if (strcmp(type->format, "date-time") == 0)
@@ -159,7 +155,7 @@ struct tree_text value_of_type(struct chance *chance, const struct json_type *ty
         return pick(chance, integers, COUNT(integers));
     if ((type->types & TYPE_STRING) != 0)
         return pick(chance, strings, COUNT(strings));
-    return text_of((type->types & TYPE_OBJECT) != 0 ? "{}" : "[]");
+    return tree_text_of((type->types & TYPE_OBJECT) != 0 ? "{}" : "[]");
 }
 
 struct tree_text value_of_interest(struct chance *chance) {

@@ -64,7 +64,7 @@ function headings(mark,    k, text) {
         if (used[kind[k]]) text = text mark kind_shown[k]
     return text
 }
-# 2478338 as 2 478 338, with narrow spaces that no line is broken at
+# 2478338 as 2 478 338, with spaces that no line is broken at
 function grouped(number,    text) {
     text = sprintf("%d", number)
     while (match(text, /[0-9][0-9][0-9][0-9]+/))

@@ -15,6 +15,11 @@ $1 == "function" {
 function whole(i) {
     return p_missed[i] == p_regions[i]
 }
+# What is counted of a list, in cells behind the mark.
+function list_cells(at, mark) {
+    return mark l_functions[at] + 0 mark l_unreached[at] + 0 ((l_name[at] in lost) ? ", the floor is " l_floor[at] : "") \
+        mark l_regions[at] + 0 mark l_regions[at] - l_missed[at] mark l_lines[at] + 0 mark l_lines[at] - l_lines_missed[at]
+}
 function json_functions(    at, i, comma) {
     if (!lists) {
         printf "\"coverage\":{\"left_out\":%s}", json_text(meta["coverage"])
@@ -51,8 +56,7 @@ function md_functions(    at, i, file) {
     }
     print "| list | functions | of these unreached | regions | of these covered | lines | of these covered |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for (at = 1; at <= lists; at++)
-        printf "| %s | %d | %d%s | %d | %d | %d | %d |\n", md_text(l_name[at]), l_functions[at], l_unreached[at], (l_name[at] in lost) ? ", the floor is " l_floor[at] : "",
-            l_regions[at], l_regions[at] - l_missed[at], l_lines[at], l_lines[at] - l_lines_missed[at]
+        print "| " md_text(l_name[at]) list_cells(at, " | ") " |"
     for (at = 1; at <= lists; at++) {
         if (!l_unreached[at]) continue
         printf "\nUnreached of %s:\n", md_text(l_name[at])
@@ -73,8 +77,7 @@ function html_functions(    at, i, heading) {
     }
     print "<table><tr><th>list<th>functions<th>unreached<th>regions<th>covered<th>lines<th>covered</tr>"
     for (at = 1; at <= lists; at++)
-        printf "<tr><td>%s<td>%d<td>%d%s<td>%d<td>%d<td>%d<td>%d</tr>\n", html_text(l_name[at]), l_functions[at], l_unreached[at],
-            (l_name[at] in lost) ? ", the floor is " l_floor[at] : "", l_regions[at], l_regions[at] - l_missed[at], l_lines[at], l_lines[at] - l_lines_missed[at]
+        print "<tr><td>" html_text(l_name[at]) list_cells(at, "<td>") "</tr>"
     print "</table>"
     for (at = 1; at <= lists; at++) {
         if (!l_missed[at]) continue

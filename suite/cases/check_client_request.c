@@ -166,16 +166,18 @@ static void compare_member(struct pc_check *check, struct pc_json_value body, co
     pc_check_client_finding(check, check->one->level, at, wanted, pc_json_exists(value) ? seen : "no value");
 }
 
+static void check_id(struct pc_check *check, struct pc_json_value body, const struct pc_call *call) {
+    const char *wanted = call->deployment != NULL ? call->deployment : PC_CALL_DEPLOYMENT;
+    struct pc_json_value id = pc_json_get_text(body, "deployment_id");
+    compare_member(check, body, "deployment_id", wanted,
+                   pc_json_type(id) == PC_JSON_STRING && pc_json_string_equal(id, pc_view_of(wanted)));
+}
+
 void pc_check_client_deployment_id(struct pc_check *check) {
     struct pc_json_reader *reader = NULL;
     if (!was_asked(check))
         return;
-    const char *wanted =
-        check->called->call->deployment != NULL ? check->called->call->deployment : PC_CALL_DEPLOYMENT;
-    struct pc_json_value body = body_of(check, pc_check_client_request(check), &reader);
-    struct pc_json_value id = pc_json_get_text(body, "deployment_id");
-    compare_member(check, body, "deployment_id", wanted,
-                   pc_json_type(id) == PC_JSON_STRING && pc_json_string_equal(id, pc_view_of(wanted)));
+    check_id(check, body_of(check, pc_check_client_request(check), &reader), check->called->call);
     pc_json_reader_free(reader);
 }
 
@@ -205,13 +207,17 @@ static void check_flag(struct pc_check *check, struct pc_json_value body, const 
     compare_member(check, body, name, wanted[flag], fits_flag(body, name, flag));
 }
 
+static void check_flags(struct pc_check *check, struct pc_json_value body, const struct pc_call *call) {
+    check_flag(check, body, "scale_down_previous_deployment", call->scale_down);
+    check_flag(check, body, "preserve_env_instance_type", call->preserve);
+}
+
 void pc_check_client_flags(struct pc_check *check) {
     struct pc_json_reader *reader = NULL;
     if (!was_asked(check))
         return;
     struct pc_json_value body = body_of(check, pc_check_client_request(check), &reader);
-    check_flag(check, body, "scale_down_previous_deployment", check->called->call->scale_down);
-    check_flag(check, body, "preserve_env_instance_type", check->called->call->preserve);
+    check_flags(check, body, check->called->call);
     pc_json_reader_free(reader);
 }
 
@@ -223,12 +229,8 @@ void pc_check_client_next_call(struct pc_check *check) {
     }
     const struct pc_http_message *second = pc_http_exchange_request(check->called->exchanges[1]);
     struct pc_json_value body = body_of(check, second, &reader);
-    struct pc_json_value id = pc_json_get_text(body, "deployment_id");
-    compare_member(check, body, "deployment_id", PC_CALL_DEPLOYMENT,
-                   pc_json_type(id) == PC_JSON_STRING &&
-                       pc_json_string_equal(id, PC_VIEW(PC_CALL_DEPLOYMENT)));
-    check_flag(check, body, "scale_down_previous_deployment", PC_FLAG_ABSENT);
-    check_flag(check, body, "preserve_env_instance_type", PC_FLAG_ABSENT);
+    check_id(check, body, &pc_call_minimal);
+    check_flags(check, body, &pc_call_minimal);
     pc_json_reader_free(reader);
 }
 

@@ -76,7 +76,7 @@ static const struct pc_case cases[] = {
            "invents-for-transport retries-reset", false, AFTER_REQUEST,
            SEND(HEAD "Content-Length: 4000\r\n\r\n" HALF), CLOSE),
     /* The libraries that come with Ruby and PHP, and Perl's LWP, take it, and leave the length to their
-       users. */
+     * users. */
     BROKEN_AT(SHOULD, "closed/behind-the-json", "rfc9112:6.3",
               "an answer that ends in front of its Content-Length is none, though its JSON is whole",
               "ignores-length", false, AFTER_REQUEST,

@@ -51,19 +51,16 @@ static size_t count_arrays(struct pc_view body) {
 }
 
 /* As a program ends that does not catch its reader's exception, or its writer's. */
-static void exit_if_told(const struct pc_client *client, struct pc_view body) {
-    size_t arrays = count_arrays(body);
+static void exit_if_told(const struct pc_client *client, size_t arrays) {
     if ((client_on(client, "exits-on-depth") && arrays >= DEEP) ||
         (client_on(client, "exits-on-great-depth") && arrays >= VERY_DEEP))
         _Exit(EXIT_FAILURE);
 }
 
-static void crash_if_told(const struct pc_client *client, const struct pc_json_doc *doc,
-                          struct pc_view body) {
-    bool deep = count_arrays(body) >= DEEP;
+static void crash_if_told(const struct pc_client *client, const struct pc_json_doc *doc, size_t arrays) {
     if ((client_on(client, "crashes-on-surrogate") && pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE)) ||
         (client_on(client, "crashes-on-duplicate") && pc_json_doc_has_remark(doc, PC_JSON_DUPLICATE_KEY)) ||
-        (client_on(client, "crashes-on-depth") && deep))
+        (client_on(client, "crashes-on-depth") && arrays >= DEEP))
         abort();
 }
 
@@ -171,8 +168,9 @@ enum pc_status client_read_deployment(const struct pc_client *client, const stru
     *accepted = false;
     if (status != PC_OK)
         goto cleanup;
-    exit_if_told(client, body);
-    crash_if_told(client, doc, body);
+    size_t arrays = count_arrays(body);
+    exit_if_told(client, arrays);
+    crash_if_told(client, doc, arrays);
     struct pc_json_value root = pc_json_root(doc);
     if (pc_json_type(root) != PC_JSON_OBJECT) {
         enum pc_json_fault_kind kind = pc_json_doc_fault(doc).kind;

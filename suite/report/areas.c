@@ -10,7 +10,7 @@ const enum pc_verdict pc_area_columns[] = {
 #define GAP      2u
 #define MAX_NAME 32u
 
-static struct pc_view area_of(const char *id) {
+struct pc_view pc_area_of(const char *id) {
     struct pc_view text = pc_view_of(id);
     size_t side = pc_view_find(text, PC_VIEW("/"));
     if (side == text.size)
@@ -67,7 +67,7 @@ struct pc_area *pc_areas_new(const struct pc_result *result, size_t *count) {
     struct pc_area *areas = calloc(result->case_count + 1, sizeof *areas);
     *count = 0;
     for (size_t i = 0; areas != NULL && i < result->case_count; i++)
-        find_or_add(areas, count, area_of(result->cases[i].id))->counts[result->cases[i].verdict]++;
+        find_or_add(areas, count, pc_area_of(result->cases[i].id))->counts[result->cases[i].verdict]++;
     return areas;
 }
 

@@ -13,6 +13,8 @@ struct pc_area {
 #define PC_AREA_COLUMN_COUNT 10u
 extern const enum pc_verdict pc_area_columns[PC_AREA_COLUMN_COUNT];
 
+/* "malformed", of "client/malformed/json/nan"; borrowed from the id. */
+struct pc_view pc_area_of(const char *id);
 /* To be freed; NULL when memory is out. */
 struct pc_area *pc_areas_new(const struct pc_result *result, size_t *count);
 

@@ -1,17 +1,17 @@
+#include "areas.h"
 #include "details.h"
 #include "text.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* So many notes of one kind are counted, no longer named: a client that hands on what it got has a note of
  * each member of an answer. */
 #define MIN_COUNTED 4u
 
-/* "client/malformed", of "client/malformed/json/nan". */
-static size_t area_size(const char *id) {
-    size_t side = strcspn(id, "/");
-    return id[side] == '\0' ? side : side + 1 + strcspn(id + side + 1, "/");
+/* The side and the area: "client/malformed", of "client/malformed/json/nan". */
+static struct pc_view area_of(const struct pc_case_result *one) {
+    struct pc_view area = pc_area_of(one->id);
+    return (struct pc_view){one->id, (size_t)(area.data - one->id) + area.size};
 }
 
 static bool says_what_was_seen(const struct pc_case_result *one) {
@@ -23,9 +23,8 @@ static bool says_what_was_seen(const struct pc_case_result *one) {
 
 /* Cases of one area that saw the same. */
 static bool same_kind(const struct pc_case_result *a, const struct pc_case_result *b) {
-    size_t size = area_size(a->id);
     bool same = a->verdict == b->verdict && a->findings.count == b->findings.count &&
-                size == area_size(b->id) && memcmp(a->id, b->id, size) == 0 && says_what_was_seen(a);
+                pc_view_equal(area_of(a), area_of(b)) && says_what_was_seen(a);
     for (size_t i = 0; same && i < a->findings.count; i++)
         same = pc_same_text(a->findings.items[i].seen, b->findings.items[i].seen);
     return same;
@@ -50,7 +49,7 @@ static void put_brief(struct pc_page *page, const struct pc_case_result *one, si
     pc_text_heading(page, one->verdict);
     enum pc_status status = PC_OK;
     if (count > 1)
-        status = pc_buf_appendf(&text, "%zu cases of %.*s", count, (int)area_size(one->id), one->id);
+        status = pc_buf_appendf(&text, "%zu cases of %.*s", count, (int)area_of(one).size, one->id);
     else
         status = pc_buf_append_text(&text, one->id);
     if (status == PC_OK && count == 1 && one->title != NULL && one->title[0] != '\0')
