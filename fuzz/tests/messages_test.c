@@ -1,5 +1,7 @@
-/* What bytes become: messages and requests. When they are spent every decision is the first one. */
+/* What bytes become: messages, requests and date-times. When they are spent every decision is the
+ * first one. */
 #include "bytes.h"
+#include "date_time_of_bytes.h"
 #include "expect.h"
 #include "message_of_bytes.h"
 #include "request_of_bytes.h"
@@ -34,8 +36,26 @@ static void test_request(void) {
     pc_buf_clear(&out);
 }
 
+static bool becomes(const uint8_t *data, size_t size, const char *wanted) {
+    struct date_time_text made;
+    struct bytes from = {data, data + size};
+    date_time_of_bytes(&from, &made);
+    return made.size == strlen(wanted) && memcmp(made.bytes, wanted, made.size) == 0;
+}
+
+static void test_date_times(void) {
+    static const uint8_t beyond[] = {11, 8}; /* one more than the last second, the first minute */
+    static const uint8_t ahead[] = {0, 0, 0, 130, 0, 5, 9, 0x80, 15, 5, 15, 30}; /* .59, +05:30 */
+    static const uint8_t leap_day[] = {8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 2, 0, 14};
+    expect(becomes(NULL, 0, "2016-12-31T23:59:60Z"), "a usual date-time");
+    expect(becomes(beyond, sizeof beyond, "2016-12-31T23:00:61Z"), "the edges of its fields");
+    expect(becomes(ahead, sizeof ahead, "2016-12-31T05:29:60.59+05:30"), "the same instant elsewhere");
+    expect(becomes(leap_day, sizeof leap_day, "2016-02-29T23:59:00Z"), "any number");
+}
+
 int main(void) {
     test_messages();
     test_request();
+    test_date_times();
     return expect_exit();
 }

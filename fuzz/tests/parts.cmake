@@ -10,6 +10,6 @@ endfunction()
 
 pc_fuzz_part_test(well_formed LIBS well_formed)
 pc_fuzz_part_test(json LIBS spelling rewriting value_check work)
-pc_fuzz_part_test(messages LIBS message_of_bytes request_of_bytes)
+pc_fuzz_part_test(messages LIBS message_of_bytes request_of_bytes date_time_of_bytes)
 pc_fuzz_part_test(model_check LIBS model_check)
 pc_fuzz_part_test(allocation LIBS allocation)
