@@ -38,7 +38,7 @@ pc_fuzz_defect(skip_required_key fuzz_deployment_codec 8000 codec/take.c
 pc_fuzz_defect(drop_enum_value fuzz_deployment_codec 4000 codec/deployment_status.c
     [[PC_DEPLOYMENT_UNKNOWN + 1;]] [[PC_DEPLOYMENT_UNKNOWN + 2;]])
 pc_fuzz_defect(keys_without_case fuzz_promote_codec 6000 codec/projection.c
-    [[pc_json_string_equal(key, (struct pc_view)]] [[pc_view_equal_nocase(pc_json_string_raw(key), (struct pc_view)]])
+    [[pc_view_equal(raw, name)]] [[pc_view_equal_nocase(raw, name)]])
 pc_fuzz_defect(large_integer_becomes_null fuzz_deployment_codec 6000 codec/take.c
     [[return refuse_value(taking, spot, "an integer beyond 64 bits, and none is rounded here");]] [[*out = 0;]])
 pc_fuzz_defect(read_past_the_text fuzz_promote_codec 2000 scan/scan.c
@@ -50,7 +50,7 @@ pc_fuzz_defect(leak_on_refusal fuzz_deployment_codec 2000 codec/decode.c
     [[    pc_json_reader_free(reader);]] [[    if (!taking.refused)
         pc_json_reader_free(reader);]])
 pc_fuzz_defect(leave_a_refused_message fuzz_deployment_codec 2000 codec/decode.c
-    [[status != PC_OK || taking.refused)]] [[status != PC_OK)]])
+    [[status != PC_OK || taking->refused)]] [[status != PC_OK)]])
 pc_fuzz_defect(lose_the_sign fuzz_deployment_codec 4000 codec/encode.c
     [[PRId64, value);]] [[PRId64, value < 0 ? value + 2 * -(value + 1) + 1 : value);]])
 pc_fuzz_defect(utf8_unchecked fuzz_json_reader 6000 scan/scan.c
@@ -72,13 +72,13 @@ pc_fuzz_defect(null_taken_everywhere fuzz_promote_codec 6000 codec/take.c
 pc_fuzz_defect(refusal_names_the_parent fuzz_promote_codec 4000 codec/refuse.c
     [[site.parent, site.name == NULL ? "" : "/",]] [[site.parent, site.name == NULL ? "" : "//",]])
 pc_fuzz_defect(encode_drops_a_null fuzz_deployment_codec 4000 codec/encode.c
-    [[return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;]] [[return PC_OK;]])
+    [[return field->nullable ? put(tree, field, cJSON_CreateNull()) : PC_USAGE;]] [[return PC_OK;]])
 pc_fuzz_defect(lone_surrogate_unnoticed fuzz_json_reader 20000 scan/scan.c
     [[if (unit >= 0xD800 && unit <= 0xDFFF)]] [[if (unit >= 0xD800 && unit <= 0xDBFF)]])
 pc_fuzz_defect(leading_zero_taken fuzz_json_reader 40000 scan/scan.c
     [[at < scan->end && *at == '0' ? at + 1 : digits(scan, at);]] [[digits(scan, at);]])
 pc_fuzz_defect(line_break_miscounted fuzz_json_reader 6000 json/doc.c
-    [[text.data[i] != '\n' && text.data[i] != '\r']] [[text.data[i] != '\n']])
+    [[find('\r', line, stop);]] [[NULL;]])
 pc_fuzz_defect(tilde_unescaped fuzz_json_reader 20000 json/pointer.c
     [[pc_buf_append_text(out, "~1");]] [[pc_buf_append_text(out, "/");]])
 pc_fuzz_defect(negative_limit_refused fuzz_deployment_codec 6000 json/number.c

@@ -25,6 +25,8 @@ static enum pc_status take_document(struct codec_taking *taking, const struct co
     taking->projection = &projection;
     if (status == PC_OK)
         status = codec_take(taking, shape, projection.tree, root, base);
+    if (status != PC_OK || taking->refused)
+        codec_clear(shape, base);
     taking->projection = NULL;
     codec_projection_clear(&projection);
     return status;
@@ -41,9 +43,7 @@ enum pc_status codec_decode(const struct codec_shape *shape, struct pc_view json
     enum pc_status status = reader == NULL ? PC_NO_MEMORY : pc_json_read(reader, json, &doc, NULL);
     if (status == PC_OK)
         status = take_document(&taking, shape, doc, base);
-    if (status != PC_OK || taking.refused)
-        codec_clear(shape, base);
-    else
+    if (status == PC_OK && !taking.refused)
         *verdict = PC_DECODED;
     pc_json_reader_free(reader);
     return status;

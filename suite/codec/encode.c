@@ -10,12 +10,13 @@
 /* Escaping makes at most six bytes of one, so a text never reaches this. */
 #define QUOTED_LIMIT (SIZE_MAX / 2)
 
-static enum pc_status added(const cJSON *item) {
-    return item == NULL ? PC_NO_MEMORY : PC_OK;
+/* The table's names outlive the tree, so none is copied: only a missing item makes this fail. */
+static enum pc_status put(cJSON *tree, const struct codec_field *field, cJSON *item) {
+    return cJSON_AddItemToObjectCS(tree, field->name, item) ? PC_OK : PC_NO_MEMORY;
 }
 
 static enum pc_status put_null(cJSON *tree, const struct codec_field *field) {
-    return field->nullable ? added(cJSON_AddNullToObject(tree, field->name)) : PC_USAGE;
+    return field->nullable ? put(tree, field, cJSON_CreateNull()) : PC_USAGE;
 }
 
 static enum pc_status put_text(cJSON *tree, const struct codec_field *field, struct pc_view text) {
@@ -25,7 +26,7 @@ static enum pc_status put_text(cJSON *tree, const struct codec_field *field, str
     pc_buf_init(&quoted, QUOTED_LIMIT);
     enum pc_status status = pc_json_quote(&quoted, text);
     if (status == PC_OK)
-        status = added(cJSON_AddRawToObject(tree, field->name, quoted.data));
+        status = put(tree, field, cJSON_CreateRaw(quoted.data));
     pc_buf_clear(&quoted);
     return status;
 }
@@ -39,7 +40,7 @@ static enum pc_status put_status(cJSON *tree, const struct codec_field *field, c
 }
 
 static enum pc_status put_bool(cJSON *tree, const struct codec_field *field, bool value) {
-    return added(cJSON_AddBoolToObject(tree, field->name, value));
+    return put(tree, field, cJSON_CreateBool(value));
 }
 
 static enum pc_status put_optional_bool(cJSON *tree, const struct codec_field *field,
@@ -52,7 +53,7 @@ static enum pc_status put_optional_bool(cJSON *tree, const struct codec_field *f
 static enum pc_status put_int(cJSON *tree, const struct codec_field *field, int64_t value) {
     char digits[24];
     snprintf(digits, sizeof digits, "%" PRId64, value);
-    return added(cJSON_AddRawToObject(tree, field->name, digits));
+    return put(tree, field, cJSON_CreateRaw(digits));
 }
 
 static enum pc_status put_optional_int(cJSON *tree, const struct codec_field *field,
@@ -68,10 +69,10 @@ static enum pc_status put_object(cJSON *tree, const struct codec_field *field, c
     const bool *has = codec_member_const(base, field->companion);
     if (!*has)
         return put_null(tree, field);
-    cJSON *nested = cJSON_AddObjectToObject(tree, field->name);
-    if (nested == NULL)
-        return PC_NO_MEMORY;
-    return put_fields(nested, field->shape, codec_member_const(base, field->offset));
+    cJSON *nested = cJSON_CreateObject();
+    enum pc_status status = put(tree, field, nested);
+    return status != PC_OK ? status
+                           : put_fields(nested, field->shape, codec_member_const(base, field->offset));
 }
 
 static enum pc_status put_field(cJSON *tree, const struct codec_field *field, const void *base) {

@@ -1,19 +1,14 @@
 #include "projection.h"
 
-#include <stdlib.h>
-
 static size_t field_index(const struct codec_shape *shape, struct pc_json_value key) {
-    for (size_t i = 0; i < shape->count; i++)
-        if (pc_json_string_equal(key, (struct pc_view){shape->fields[i].name, shape->fields[i].name_size}))
+    struct pc_view raw = pc_json_string_raw(key);
+    bool escapes = pc_json_string_has_escapes(key);
+    for (size_t i = 0; i < shape->count; i++) {
+        struct pc_view name = {shape->fields[i].name, shape->fields[i].name_size};
+        if (escapes ? pc_json_string_equal(key, name) : pc_view_equal(raw, name))
             return i;
+    }
     return shape->count;
-}
-
-static cJSON *raw_item(struct pc_view token) {
-    char *text = pc_view_copy(token);
-    cJSON *item = text == NULL ? NULL : cJSON_CreateRaw(text);
-    free(text);
-    return item;
 }
 
 /* Arrays, and objects where the contract has none, come without what is in them: no field wants it. */
@@ -25,7 +20,7 @@ static cJSON *item_of(struct pc_json_value value) {
         return cJSON_ParseWithLengthOpts(token.data, token.size, NULL, false);
     case PC_JSON_NUMBER:
     case PC_JSON_STRING:
-        return raw_item(token);
+        return cJSON_CreateStringReference("");
     case PC_JSON_ARRAY:
         return cJSON_CreateArray();
     case PC_JSON_OBJECT:

@@ -156,15 +156,18 @@ static enum pc_status take_field(struct codec_taking *taking, const struct spot 
 enum pc_status codec_take(struct codec_taking *taking, const struct codec_shape *shape, const cJSON *tree,
                           struct codec_site object, void *base) {
     enum pc_status status = PC_OK;
+    const cJSON *next = tree->child;
     for (size_t i = 0; i < shape->count && status == PC_OK && !taking->refused; i++) {
         const struct codec_field *field = &shape->fields[i];
+        bool is_there = next != NULL && next->string == field->name;
         struct spot spot = {.field = field,
-                            .item = cJSON_GetObjectItemCaseSensitive(tree, field->name),
+                            .item = next,
                             .value = taking->projection->at[shape->first_slot + i],
                             .parent = object.parent,
                             .base = base};
-        if (spot.item != NULL) {
+        if (is_there) {
             status = take_field(taking, &spot);
+            next = next->next;
         } else if (!field->optional) {
             taking->refused = true;
             codec_refuse_missing(taking->refusal, object, field->name);

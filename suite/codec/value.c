@@ -48,7 +48,7 @@ void codec_clear(const struct codec_shape *shape, void *base) {
     for (size_t i = 0; i < shape->count; i++) {
         const struct codec_field *field = &shape->fields[i];
         if (owns_text(field))
-            pc_string_clear(codec_member(base, text_offset(field)));
+            free(((struct pc_string *)codec_member(base, text_offset(field)))->data);
         else if (field->shape != NULL)
             codec_clear(field->shape, codec_member(base, field->offset));
     }

@@ -34,22 +34,33 @@ bool pc_json_doc_has_remark(const struct pc_json_doc *doc, enum pc_json_remark_k
     return (size_t)kind < PC_SCAN_REMARK_KINDS && doc->scan.has_remark[kind];
 }
 
+/* The first such byte from `at` on; NULL where none stands before `stop`. */
+static const char *find(char byte, const char *at, const char *stop) {
+    return at == stop ? NULL : memchr(at, byte, (size_t)(stop - at));
+}
+
 struct pc_json_place pc_json_place_of(struct pc_view text, uint32_t offset) {
     if (offset > text.size)
         offset = (uint32_t)text.size;
-    struct pc_json_place place = {.offset = offset, .line = 1};
-    uint32_t line_start = 0;
-    for (uint32_t i = 0; i < offset; i++) {
-        if (text.data[i] != '\n' && text.data[i] != '\r')
-            continue;
-        if (text.data[i] == '\r' && i + 1 < text.size && text.data[i + 1] == '\n') {
-            if (i + 1 == offset)
-                break; /* the LF of a CR LF still belongs to its line */
-            i++;
-        }
+    struct pc_json_place place = {.offset = offset, .line = 1, .column = 1};
+    if (offset == 0)
+        return place;
+    const char *line = text.data;
+    const char *stop = line + offset;
+    const char *feed = find('\n', line, stop);
+    const char *carriage = find('\r', line, stop);
+    while (feed != NULL || carriage != NULL) {
+        bool is_feed = carriage == NULL || (feed != NULL && feed < carriage);
+        const char *behind = (is_feed ? feed : carriage) + 1;
+        if (is_feed)
+            feed = find('\n', behind, stop);
+        else
+            carriage = find('\r', behind, stop);
+        if (!is_feed && behind < text.data + text.size && *behind == '\n')
+            continue; /* the LF of a CR LF still belongs to its line */
         place.line++;
-        line_start = i + 1;
+        line = behind;
     }
-    place.column = offset - line_start + 1;
+    place.column = (uint32_t)(stop - line) + 1;
     return place;
 }

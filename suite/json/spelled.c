@@ -85,12 +85,25 @@ static int bytes_next(struct spelled_bytes *text) {
     return (unsigned char)byte;
 }
 
+/* How many bytes at the front spell themselves. */
+static size_t plain_front(struct pc_spelled text) {
+    if (text.spelling == PC_SPELLING_PLAIN || text.bytes.size == 0)
+        return text.bytes.size;
+    int special = text.spelling == PC_SPELLING_POINTER ? '~' : '\\';
+    const char *at = memchr(text.bytes.data, special, text.bytes.size);
+    return at == NULL ? text.bytes.size : (size_t)(at - text.bytes.data);
+}
+
 int pc_spelled_compare(struct pc_spelled a, struct pc_spelled b) {
-    if (a.spelling == PC_SPELLING_PLAIN && b.spelling == PC_SPELLING_PLAIN) {
-        size_t common = a.bytes.size < b.bytes.size ? a.bytes.size : b.bytes.size;
-        int order = common == 0 ? 0 : memcmp(a.bytes.data, b.bytes.data, common);
-        return order != 0 ? order : (a.bytes.size > b.bytes.size) - (a.bytes.size < b.bytes.size);
-    }
+    size_t front_a = plain_front(a), front_b = plain_front(b);
+    size_t common = front_a < front_b ? front_a : front_b;
+    int order = common == 0 ? 0 : memcmp(a.bytes.data, b.bytes.data, common);
+    if (order != 0)
+        return order;
+    if (front_a == a.bytes.size && front_b == b.bytes.size)
+        return (front_a > front_b) - (front_a < front_b);
+    a.bytes = pc_view_slice(a.bytes, common, a.bytes.size);
+    b.bytes = pc_view_slice(b.bytes, common, b.bytes.size);
     struct spelled_bytes left = bytes_begin(a);
     struct spelled_bytes right = bytes_begin(b);
     for (;;) {

@@ -43,10 +43,10 @@ enum pc_status pc_json_string_decode(struct pc_json_value string, struct pc_buf 
 
 bool pc_json_string_equal(struct pc_json_value string, struct pc_view unescaped) {
     struct pc_spelled text = text_of(string);
-    if (text.spelling == PC_SPELLING_JSON)
-        text.spelling = PC_SPELLING_REPLACED;
-    return pc_json_type(string) == PC_JSON_STRING &&
-           pc_spelled_compare(text, (struct pc_spelled){unescaped, PC_SPELLING_PLAIN}) == 0;
+    if (text.spelling == PC_SPELLING_PLAIN)
+        return pc_view_equal(text.bytes, unescaped) && pc_json_type(string) == PC_JSON_STRING;
+    text.spelling = PC_SPELLING_REPLACED;
+    return pc_spelled_compare(text, (struct pc_spelled){unescaped, PC_SPELLING_PLAIN}) == 0;
 }
 
 size_t pc_json_string_length(struct pc_json_value string) {

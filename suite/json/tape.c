@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-#define FIRST_CAPACITY 256u
-#define NODES_AT_ONCE  4u /* a value with its key, a CLOSE, and the document's own CLOSE */
+#define FIRST_CAPACITY 256u /* at most: a short text gets fewer */
+#define BYTES_A_NODE   8u   /* that a text has at least, mostly */
+#define NODES_AT_ONCE  4u   /* a value with its key, a CLOSE, and the document's own CLOSE */
 
 struct pc_json_reader *pc_json_reader_new(const struct pc_json_limits *limits) {
     struct pc_json_reader *reader = calloc(1, sizeof *reader);
@@ -26,8 +27,14 @@ void pc_json_reader_free(struct pc_json_reader *reader) {
     free(reader);
 }
 
+static uint32_t first_capacity(size_t text_size) {
+    size_t guess = text_size / BYTES_A_NODE + 2 * NODES_AT_ONCE;
+    return guess < FIRST_CAPACITY ? (uint32_t)guess : FIRST_CAPACITY;
+}
+
 static bool grow(struct pc_json_reader *reader) {
-    uint32_t capacity = reader->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : reader->capacity * 2;
+    size_t text_size = pc_json_doc_text(&reader->doc).size;
+    uint32_t capacity = reader->capacity == 0 ? first_capacity(text_size) : reader->capacity * 2;
     struct pc_node *nodes =
         capacity > PC_TAPE_MAX_NODES ? NULL : realloc(reader->nodes, capacity * sizeof *nodes);
     if (nodes == NULL) {

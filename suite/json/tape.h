@@ -74,7 +74,7 @@ static inline const struct pc_node *pc_node_close(const struct pc_node *nodes, u
 
 /* What stands between the quotes of a string or key. */
 static inline struct pc_spelled pc_node_name(const struct pc_json_doc *doc, const struct pc_node *node) {
-    struct pc_view raw = {doc->scan.text + node->offset + 1, node->end - node->offset - 2};
+    struct pc_view raw = {doc->scan.text + (node->offset + 1), node->end - node->offset - 2};
     return (struct pc_spelled){raw, pc_node_extra(node) != 0 ? PC_SPELLING_JSON : PC_SPELLING_PLAIN};
 }
 
