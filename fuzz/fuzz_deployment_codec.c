@@ -1,4 +1,4 @@
-/* DeploymentV1 through the codec under test: the oracles are those of codec_check.c, with those of
+/* DeploymentV1 through the codec under test: the oracles are those of codec_check.c, or of
  * reference_check.c where it is the project's own. */
 #include "codec_check.h"
 #include "support.h"

@@ -66,28 +66,13 @@ static void check_round_trip(enum codec_message message, const struct contract_r
     tested_free_text(text);
 }
 
-void codec_check_value(enum codec_message message, const struct contract_reading *reading,
-                       const void *value) {
+void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
+    void *value = tested_decode(message, text.data, text.size);
     fuzz_require(value == NULL || reading->answer != CONTRACT_REFUSES,
                  "the codec takes only what the contract takes");
     fuzz_require(value != NULL || reading->answer != CONTRACT_TAKES,
                  "the codec takes what the contract takes");
     if (value != NULL)
         check_round_trip(message, reading, value);
-}
-
-void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
-    void *value = tested_decode(message, text.data, text.size);
-    codec_check_value(message, reading, value);
     tested_free(message, value);
-}
-
-void codec_check_copy(enum codec_message message, const uint8_t *data, size_t size, codec_judge *judge) {
-    if (json_mutator_prefer != NULL)
-        json_mutator_prefer(message);
-    char *copy = fuzz_exact_copy(data, size);
-    struct pc_view text = {copy, size};
-    struct contract_reading reading = contract_read(message, text);
-    judge(message, text, &reading);
-    free(copy);
 }

@@ -7,9 +7,6 @@
  * asks nothing that the contract leaves open. */
 void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading);
 
-/* The same of a text that it has decoded to `value` already, or refused where that is NULL. */
-void codec_check_value(enum codec_message message, const struct contract_reading *reading, const void *value);
-
 /* Reads an exact copy of the input by the contract, and lets `judge` look at both. */
 typedef void codec_judge(enum codec_message message, struct pc_view text,
                          const struct contract_reading *reading);
@@ -18,8 +15,8 @@ void codec_check_copy(enum codec_message message, const uint8_t *data, size_t si
 /* The same with the judge of this codec: of any, or of the project's own. */
 void codec_check_input(enum codec_message message, const uint8_t *data, size_t size);
 
-/* codec_check for the project's own codec, and what it keeps beyond that: its two modes, its places, its
- * structs. */
+/* What codec_check asks, of the project's own codec, and what that keeps beyond it: its two modes, its
+ * places, its structs. */
 void reference_check(enum codec_message which, struct pc_view text, const struct contract_reading *reading);
 
 #endif
