@@ -34,10 +34,10 @@ cmake --build "$build" --target fuzz_targets
 
 mkdir -p "$OUT"
 while IFS=$'\t' read -r -a line; do
-    target=${line[0]} kind=${line[1]}
+    target=${line[0]} kind=${line[1]} length=${line[2]}
     case " $leave_out " in *" $target "*) continue ;; esac
     cp "$build/fuzz/$target" "$OUT/"
-    printf '[libfuzzer]\nmax_len = 2048\nlen_control = 100\ntimeout = 20\nrss_limit_mb = 2000\n' >"$OUT/$target.options"
+    printf '[libfuzzer]\nmax_len = %s\nlen_control = 100\ntimeout = 20\nrss_limit_mb = 2000\n' "$length" >"$OUT/$target.options"
     if [ "$kind" = json ]; then
         cp "$build/fuzz/json.dict" "$OUT/$target.dict"
         printf 'dict = %s.dict\n' "$target" >>"$OUT/$target.options"
@@ -45,7 +45,7 @@ while IFS=$'\t' read -r -a line; do
     # Each in a folder of its own: files of two folders may have one name.
     rm -rf "$WORK/seeds" "$OUT/${target}_seed_corpus.zip"
     mkdir "$WORK/seeds"
-    for folder in "${line[@]:2}"; do
+    for folder in "${line[@]:3}"; do
         find "$folder" -type f ! -name '.*' | while read -r file; do
             cp "$file" "$WORK/seeds/$(sha1sum <"$file" | cut -c 1-40)"
         done

@@ -1,7 +1,7 @@
-# pc_fuzz_target(NAME [JSON] [RUNS n] [SEEDS folder…] [ROOMS room…] [LIBS library of fuzz/…]): NAME.c; with JSON its inputs are mutated as that;
-# SEEDS are folders of corpus/seeds beside its own.
+# pc_fuzz_target(NAME [JSON] [RUNS n] [LENGTH n] [SEEDS folder…] [ROOMS room…] [LIBS library of fuzz/…]): NAME.c; with JSON its inputs are
+# mutated as that; SEEDS are folders of corpus/seeds beside its own; of inputs longer than LENGTH (2048) it looks at nothing more.
 function(pc_fuzz_target name)
-    cmake_parse_arguments(arg "JSON" "RUNS" "ROOMS;LIBS;SEEDS" ${ARGN})
+    cmake_parse_arguments(arg "JSON" "RUNS;LENGTH" "ROOMS;LIBS;SEEDS" ${ARGN})
     list(APPEND arg_LIBS support)
     # It must be there before the first crash comes: who adds one need not configure again.
     if(NOT IS_DIRECTORY ${PROJECT_SOURCE_DIR}/corpus/regress/${name})
@@ -22,9 +22,12 @@ function(pc_fuzz_target name)
     if(arg_JSON)
         set(kind json)
     endif()
+    if(NOT arg_LENGTH)
+        set(arg_LENGTH 2048)
+    endif()
     list(JOIN inputs "\t" folders)
     if(PC_FUZZ)
-        set_property(GLOBAL APPEND PROPERTY fuzz_targets "${name}\t${kind}\t${folders}")
+        set_property(GLOBAL APPEND PROPERTY fuzz_targets "${name}\t${kind}\t${arg_LENGTH}\t${folders}")
     endif()
     set_property(GLOBAL APPEND PROPERTY fuzz_replays replay_${name})
     set_property(GLOBAL APPEND PROPERTY fuzz_replay_lines "$<TARGET_FILE:replay_${name}>\t${folders}")
@@ -61,11 +64,19 @@ function(pc_fuzz_target name)
     set_tests_properties(fuzz-replay/${name} PROPERTIES LABELS fuzz-replay TIMEOUT 300)
 endfunction()
 
-# For the libraries work and allocation: calls of these functions go to their __wrap_….
+# For the libraries work, allocation and compares: calls of these functions go to their __wrap_….
 set(work_options pc_json_first pc_json_next pc_json_key pc_json_raw)
 set(allocation_options malloc calloc realloc free)
-list(TRANSFORM work_options PREPEND -Wl,--wrap=)
-list(TRANSFORM allocation_options PREPEND -Wl,--wrap=)
+set(compares_options cmp1 cmp2 cmp4 cmp8 const_cmp1 const_cmp2 const_cmp4 const_cmp8 switch)
+list(TRANSFORM compares_options PREPEND __sanitizer_cov_trace_)
+foreach(options work_options allocation_options compares_options)
+    list(TRANSFORM ${options} PREPEND -Wl,--wrap=)
+endforeach()
+
+pc_fuzz_library(compares engine/compares.c)
+foreach(library IN LISTS fuzz_compares)
+    target_link_options(${library} INTERFACE ${compares_options})
+endforeach()
 
 pc_fuzz_library(contract_answer codec/contract_answer.c ROOMS schema LIBS oracle support)
 foreach(library IN LISTS fuzz_contract_answer)
@@ -141,26 +152,32 @@ foreach(library IN LISTS fuzz_work)
 endforeach()
 pc_fuzz_library(growth_check json/growth_check.c ROOMS schema LIBS work support)
 pc_fuzz_target(fuzz_schema_instance JSON RUNS 2000 SEEDS seeds/fuzz_deployment_codec seeds/fuzz_promote_codec
-    LIBS contract_answer spelling growth_check work)
+    LIBS contract_answer spelling growth_check work compares)
 pc_fuzz_library(schema_members mutator/schema_members.c)
 pc_fuzz_target(fuzz_schema_compile JSON ROOMS schema LIBS schema_members)
 pc_fuzz_library(allocation engine/allocation.c)
 foreach(library IN LISTS fuzz_allocation)
     target_link_options(${library} INTERFACE ${allocation_options})
 endforeach()
-pc_fuzz_target(fuzz_codec_oom JSON RUNS 300 SEEDS seeds/fuzz_promote_codec seeds/fuzz_schema_compile ROOMS codec LIBS contract_answer allocation)
+pc_fuzz_target(fuzz_codec_oom JSON RUNS 300 SEEDS seeds/fuzz_promote_codec seeds/fuzz_schema_compile ROOMS codec LIBS contract_answer allocation compares)
 target_link_libraries(replay_fuzz_codec_oom PRIVATE PkgConfig::CJSON)
 if(TARGET fuzz_codec_oom)
     target_link_libraries(fuzz_codec_oom PRIVATE ${fuzz_cjson})
 endif()
 pc_fuzz_library(request_of_bytes mock/request_of_bytes.c ROOMS mock LIBS bytes support)
-pc_fuzz_library(model_check mock/model_check.c ROOMS json LIBS support)
-pc_fuzz_target(fuzz_mock_sequence RUNS 400 ROOMS mock LIBS contract_answer request_of_bytes model_check)
+pc_fuzz_library(model_check mock/model_check.c ROOMS mock json LIBS support)
+pc_fuzz_library(observed_check mock/observed_check.c ROOMS mock LIBS contract_answer request_of_bytes)
+# They look into the model, instead of having it written after each request.
+foreach(library IN LISTS fuzz_model_check fuzz_observed_check)
+    target_include_directories(${library} PUBLIC ${PROJECT_SOURCE_DIR}/suite/mock)
+endforeach()
+pc_fuzz_target(fuzz_mock_sequence RUNS 1000 LENGTH 320 ROOMS mock LIBS contract_answer request_of_bytes model_check observed_check compares)
 pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS support)
 pc_fuzz_library(report_check judge/report_check.c ROOMS report LIBS oracle well_formed support)
 pc_fuzz_target(fuzz_judge RUNS 1000 ROOMS contract report LIBS exchange_of_bytes report_check)
 
-# What there is, for scripts: a target a line, how its inputs are mutated, the folders of its seeds and past crashes.
+# What there is, for scripts: a target a line, how its inputs are mutated, how long they are at most, the folders of its seeds and past
+# crashes.
 get_property(list GLOBAL PROPERTY fuzz_targets)
 get_property(programs GLOBAL PROPERTY fuzz_replays)
 if(PC_FUZZ_ENGINE)

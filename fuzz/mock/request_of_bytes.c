@@ -42,6 +42,35 @@ static void body(struct bytes *from, struct pc_buf *out) {
     fuzz_require(status == PC_OK, "memory for a body");
 }
 
+static const char *plain(const char *segment) {
+    return pc_view_equal_text(pc_view_of(segment), "st%61ging")    ? "staging"
+           : pc_view_equal_text(pc_view_of(segment), "%77dlgzjk3") ? PC_MOCK_MODEL
+                                                                   : segment;
+}
+
+/* The path behind the model. GET and HEAD mostly observe. */
+static void resource(struct bytes *from, struct chosen_request *chosen, struct pc_buf *path) {
+    static const char *const tails[] = {"/promote",     "/promote", "/promote", "/promote",
+                                        "/promote?x=1", "/demote",  "/",        "/promote?env_name=staging"};
+    uint32_t choice = bytes_below(from, sizeof tails / sizeof tails[0]);
+    enum pc_status status;
+    chosen->observed = CHOSEN_OTHER;
+    if (pc_view_equal_text(pc_view_of(chosen->method), "GET") ||
+        pc_view_equal_text(pc_view_of(chosen->method), "HEAD"))
+        chosen->observed = choice < 3 ? (enum chosen_resource)choice : CHOSEN_OTHER;
+    if (chosen->observed == CHOSEN_DEPLOYMENTS) {
+        status = pc_buf_append_text(path, "/deployments");
+    } else if (chosen->observed == CHOSEN_DEPLOYMENT) {
+        chosen->deployment = PICK(from, deployments);
+        status = pc_buf_appendf(path, "/deployments/%s", chosen->deployment);
+    } else {
+        bool observed = chosen->observed == CHOSEN_ENVIRONMENT;
+        status =
+            pc_buf_appendf(path, "/environments/%s%s", chosen->environment, observed ? "" : tails[choice]);
+    }
+    fuzz_require(status == PC_OK, "memory for a target");
+}
+
 struct chosen_request request_of_bytes(struct bytes *from, struct pc_buf *out) {
     static const char *const methods[] = {"POST", "POST", "POST", "POST", "POST", "GET", "PUT", "HEAD"};
     static const char *const keys[] = {"Api-Key " PC_MOCK_API_KEY,
@@ -51,18 +80,15 @@ struct chosen_request request_of_bytes(struct bytes *from, struct pc_buf *out) {
                                        PC_MOCK_API_KEY,
                                        ""};
     static const char *const types[] = {"application/json", "application/json; charset=utf-8", "text/plain"};
-    static const char *const tails[] = {"promote",     "promote", "promote", "promote",
-                                        "promote?x=1", "demote",  ""};
     struct pc_buf content, path;
     pc_buf_init(&content, 4096);
     pc_buf_init(&path, 256);
-    struct chosen_request chosen;
+    struct chosen_request chosen = {0};
     chosen.method = PICK(from, methods);
     chosen.model = PICK(from, models);
     chosen.environment = PICK(from, environments);
-    fuzz_require(pc_buf_appendf(&path, "/v1/models/%s/environments/%s/%s", chosen.model, chosen.environment,
-                                PICK(from, tails)) == PC_OK,
-                 "memory for a target");
+    fuzz_require(pc_buf_appendf(&path, "/v1/models/%s", chosen.model) == PC_OK, "memory for a target");
+    resource(from, &chosen, &path);
     body(from, &content);
     struct pc_http_header headers[] = {
         {"Host", "127.0.0.1"}, {"Authorization", PICK(from, keys)}, {"Content-Type", PICK(from, types)}};
@@ -71,5 +97,7 @@ struct chosen_request request_of_bytes(struct bytes *from, struct pc_buf *out) {
                  "memory for a request");
     pc_buf_clear(&content);
     pc_buf_clear(&path);
+    chosen.model = plain(chosen.model);
+    chosen.environment = plain(chosen.environment);
     return chosen;
 }

@@ -59,7 +59,7 @@ explore() {
     from=$(date +%s)
     # shellcheck disable=SC2086
     engine "$here/explore-$kind.log" "$1/fuzz/$target" -fork="$jobs" -ignore_crashes=1 -ignore_ooms=1 -ignore_timeouts=1 \
-        -seed=1 "$limit" -max_len=2048 -len_control=100 -timeout=20 -rss_limit_mb=2000 $dictionary \
+        -seed=1 "$limit" -max_len="$length" -len_control=100 -timeout=20 -rss_limit_mb=2000 $dictionary \
         -artifact_prefix="$folder/" "$here/corpus" $inputs || :
     # Its "cov" counts features too, in fork mode: what grows over time is told in features, which no other build shares.
     sed -n 's/^#\([0-9]*\): .* ft: \([0-9]*\) .*time: \([0-9]*\)s.*/\1 \2 \3/p' "$here/explore-$kind.log" |
@@ -92,7 +92,7 @@ explore_afl() {
     # shellcheck disable=SC2086
     engine "$here/explore-afl.log" env -u ASAN_OPTIONS -u UBSAN_OPTIONS AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
         AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_IGNORE_SEED_PROBLEMS=1 $mutator \
-        afl-fuzz -i "$here/afl-in" -o "$here/afl-out" -G 2048 -t 20000 -m none $limit -- "$afl/fuzz/$target" || :
+        afl-fuzz -i "$here/afl-in" -o "$here/afl-out" -G "$length" -t 20000 -m none $limit -- "$afl/fuzz/$target" || :
     find "$here/afl-out/default/queue" -name 'id*' -type f 2>/dev/null | adopt "$here/corpus" ''
     find "$here/afl-out/default/crashes" "$here/afl-out/default/hangs" -name 'id*' -type f 2>/dev/null | adopt "$here/artifacts" crash-afl-
     printf 'executions\t%s\tafl\t%s\n' "$target" "$(sed -n 's/^execs_done *: *//p' "$here/afl-out/default/fuzzer_stats" 2>/dev/null)" >>"$facts"

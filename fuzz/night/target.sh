@@ -5,8 +5,9 @@
 night_of() {
     target=$1
     here=$work/$target
-    inputs=$(awk -F '\t' -v target="$target" '$1 == target { for (i = 3; i <= NF; i++) print $i }' "$list")
+    inputs=$(awk -F '\t' -v target="$target" '$1 == target { for (i = 4; i <= NF; i++) print $i }' "$list")
     json=$(awk -F '\t' -v target="$target" '$1 == target { print $2 }' "$list")
+    length=$(awk -F '\t' -v target="$target" '$1 == target { print $3 }' "$list")
     spent=0
     rm -rf "$here/artifacts" "$here/artifacts-memory" "$here/small"
     mkdir -p "$here/corpus" "$here/artifacts" "$here/artifacts-memory"
@@ -47,7 +48,7 @@ night_of() {
 replay_in_german() {
     [ -z "$interrupted" ] || return 0
     for target in $chosen; do
-        printf '%s\t%s\t%s\n' "$build/fuzz/replay_$target" "$(grep "^$target	" "$list" | cut -f 3-)" "$work/$target/corpus"
+        printf '%s\t%s\t%s\n' "$build/fuzz/replay_$target" "$(grep "^$target	" "$list" | cut -f 4-)" "$work/$target/corpus"
     done >"$work/german.tsv"
     say "replaying all in a locale whose decimal point is a comma"
     status=0

@@ -24,7 +24,7 @@ static void test_messages(void) {
 }
 
 static void test_request(void) {
-    static const uint8_t data[] = {7, 3, 4, 0}; /* HEAD, another model, an unknown environment */
+    static const uint8_t data[] = {7, 3, 4, 3}; /* HEAD, another model, an unknown environment, its promote */
     struct bytes from = {data, data + sizeof data};
     struct pc_buf out;
     pc_buf_init(&out, 16384);
@@ -53,9 +53,24 @@ static void test_date_times(void) {
     expect(becomes(leap_day, sizeof leap_day, "2016-02-29T23:59:00Z"), "any number");
 }
 
+static void test_observing(void) {
+    static const uint8_t data[] = {5, 4, 0, 2, 1}; /* GET, the model escaped, one of its deployments */
+    struct bytes from = {data, data + sizeof data};
+    struct pc_buf out;
+    pc_buf_init(&out, 16384);
+    struct chosen_request chosen = request_of_bytes(&from, &out);
+    expect(chosen.observed == CHOSEN_DEPLOYMENT && strcmp(chosen.model, "wdlgzjk3") == 0 &&
+               strcmp(chosen.deployment, "q8k21xz") == 0,
+           "what is observed");
+    const char *line = "GET /v1/models/%77dlgzjk3/deployments/q8k21xz HTTP/1.1\r\n";
+    expect(out.size > strlen(line) && memcmp(out.data, line, strlen(line)) == 0, "and asked for");
+    pc_buf_clear(&out);
+}
+
 int main(void) {
     test_messages();
     test_request();
     test_date_times();
+    test_observing();
     return expect_exit();
 }

@@ -21,8 +21,8 @@ struct pc_mock_running {
 struct pc_mock {
     pthread_mutex_t lock;
     struct pc_mock_state state;
-    bool *active;  /* by index of the fault */
-    bool *reached; /* likewise */
+    struct pc_mock_active *active;
+    size_t active_count;
     uint64_t requests;
     int64_t first_unix_seconds; /* 0: the system's clocks */
     unsigned reading; /* connections whose request is not complete; counted where a fault wants to know */

@@ -2,6 +2,7 @@
 
 #include "call.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct pc_mock_table *const tables[] = {
@@ -50,24 +51,24 @@ static size_t index_of(const char *name) {
 
 void pc_mock_hooks(struct pc_mock_call *call, enum pc_mock_point point) {
     struct pc_mock *mock = call->mock;
-    size_t index = 0;
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        for (size_t k = 0; k < tables[i]->count; k++, index++) {
-            const struct pc_mock_row *row = &tables[i]->rows[k];
-            if (mock->active[index] && row->point == point && row->act(call, row))
-                mock->reached[index] = true;
-        }
+    for (size_t i = 0; i < mock->active_count; i++) {
+        struct pc_mock_active *one = &mock->active[i];
+        if (one->row->point == point && one->row->act(call, one->row))
+            one->reached = true;
+    }
 }
 
-bool pc_mock_reached(const bool *reached, const char *name) {
+bool pc_mock_reached(const struct pc_mock *mock, const char *name) {
     const struct pc_mock_bundle *bundle = &pc_mock_bundle_eccentric;
-    if (strcmp(name, bundle->fault.name) != 0) {
-        size_t index = index_of(name);
-        return index < row_count() && reached[index];
+    if (strcmp(name, bundle->fault.name) == 0) {
+        for (const char *const *one = bundle->names; *one != NULL; one++)
+            if (pc_mock_reached(mock, *one))
+                return true;
+        return false;
     }
-    for (const char *const *one = bundle->names; *one != NULL; one++)
-        if (pc_mock_reached(reached, *one))
-            return true;
+    for (size_t i = 0; i < mock->active_count; i++)
+        if (strcmp(mock->active[i].row->fault.name, name) == 0)
+            return mock->active[i].reached;
     return false;
 }
 
@@ -109,11 +110,12 @@ static const char *nearest(const char *name) {
     return best;
 }
 
-enum pc_status pc_mock_switch_on(bool *active, const char *name, struct pc_error *err) {
+/* Marks what a name stands for. */
+static enum pc_status mark(const char *name, bool *on, struct pc_error *err) {
     const struct pc_mock_bundle *bundle = &pc_mock_bundle_eccentric;
     if (strcmp(name, bundle->fault.name) == 0) {
         for (const char *const *one = bundle->names; *one != NULL; one++)
-            active[index_of(*one)] = true;
+            on[index_of(*one)] = true;
         return PC_OK;
     }
     size_t index = index_of(name);
@@ -121,6 +123,25 @@ enum pc_status pc_mock_switch_on(bool *active, const char *name, struct pc_error
         return pc_error_set(err, PC_USAGE,
                             "no fault is named \"%.80s\"; the nearest is \"%s\" (--list-faults names all)",
                             name, nearest(name));
-    active[index] = true;
+    on[index] = true;
     return PC_OK;
+}
+
+enum pc_status pc_mock_switch_on(const char *const *names, size_t name_count, struct pc_mock_active **out,
+                                 size_t *count, struct pc_error *err) {
+    enum pc_status status = PC_OK;
+    bool *on = calloc(pc_mock_fault_count(), sizeof *on);
+    *out = calloc(pc_mock_fault_count(), sizeof **out);
+    *count = 0;
+    if (on == NULL || *out == NULL) {
+        free(on);
+        return pc_error_set(err, PC_NO_MEMORY, "no memory for the mock");
+    }
+    for (size_t i = 0; i < name_count && status == PC_OK; i++)
+        status = mark(names[i], on, err);
+    for (size_t i = 0; status == PC_OK && i < row_count(); i++)
+        if (on[i])
+            (*out)[(*count)++].row = row_at(i);
+    free(on);
+    return status;
 }

@@ -81,10 +81,17 @@ extern const struct pc_mock_bundle pc_mock_bundle_eccentric;
 #define PC_MOCK_TABLE(array)                                                                                 \
     { (array), sizeof(array) / sizeof(array)[0] }
 
+/* A fault that is on. */
+struct pc_mock_active {
+    const struct pc_mock_row *row;
+    bool reached;
+};
+/* Those that are on, in the order of the tables: `out` is the caller's to free, whatever comes. PC_USAGE with
+ * the nearest name for an unknown one. */
+enum pc_status pc_mock_switch_on(const char *const *names, size_t name_count, struct pc_mock_active **out,
+                                 size_t *count, struct pc_error *err);
 /* Lets every active fault of that point act. */
 void pc_mock_hooks(struct pc_mock_call *call, enum pc_mock_point point);
-bool pc_mock_reached(const bool *reached, const char *name);
-/* PC_USAGE with the nearest name for an unknown one. */
-enum pc_status pc_mock_switch_on(bool *active, const char *name, struct pc_error *err);
+bool pc_mock_reached(const struct pc_mock *mock, const char *name);
 
 #endif

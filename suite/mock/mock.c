@@ -11,18 +11,6 @@ static struct pc_view builtin_state(void) {
     return (struct pc_view){(const char *)pc_mock_builtin_state, pc_mock_builtin_state_size};
 }
 
-static enum pc_status switch_faults_on(struct pc_mock *mock, const struct pc_mock_options *options,
-                                       struct pc_error *err) {
-    enum pc_status status = PC_OK;
-    mock->active = calloc(pc_mock_fault_count(), sizeof *mock->active);
-    mock->reached = calloc(pc_mock_fault_count(), sizeof *mock->reached);
-    if (mock->active == NULL || mock->reached == NULL)
-        return pc_error_set(err, PC_NO_MEMORY, "no memory for the mock");
-    for (size_t i = 0; i < options->fault_count && status == PC_OK; i++)
-        status = pc_mock_switch_on(mock->active, options->faults[i], err);
-    return status;
-}
-
 enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock **out,
                            struct pc_error *err) {
     static const struct pc_mock_options none = {0};
@@ -41,7 +29,8 @@ enum pc_status pc_mock_new(const struct pc_mock_options *options, struct pc_mock
     pc_buf_init(&mock->running.model, PC_MOCK_MAX_BODY_SIZE);
     pc_buf_init(&mock->running.environment, PC_MOCK_MAX_BODY_SIZE);
     pc_buf_init(&mock->running.current, PC_MOCK_MAX_BODY_SIZE);
-    enum pc_status status = switch_faults_on(mock, options, err);
+    enum pc_status status =
+        pc_mock_switch_on(options->faults, options->fault_count, &mock->active, &mock->active_count, err);
     if (status == PC_OK)
         status =
             pc_mock_state_load(options->state.size > 0 ? options->state : builtin_state(), &mock->state, err);
@@ -62,7 +51,6 @@ void pc_mock_free(struct pc_mock *mock) {
     pc_buf_clear(&mock->running.environment);
     pc_buf_clear(&mock->running.current);
     free(mock->active);
-    free(mock->reached);
     free(mock);
 }
 
@@ -84,7 +72,7 @@ uint64_t pc_mock_request_count(const struct pc_mock *mock) {
 
 bool pc_mock_fault_reached(const struct pc_mock *mock, const char *name) {
     pthread_mutex_lock(lock_of(mock));
-    bool reached = pc_mock_reached(mock->reached, name);
+    bool reached = pc_mock_reached(mock, name);
     pthread_mutex_unlock(lock_of(mock));
     return reached;
 }
