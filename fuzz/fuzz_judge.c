@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct pc_http_exchange *exchange = exchange_of_bytes(data, size, PC_VIEW(key));
     fuzz_require(pc_judge_response(judge, exchange, &judgements, NULL) == PC_OK, "memory for judging");
     fill(&result, exchange, &judgements);
-    report_check(&result, PC_VIEW(key));
+    report_check(&result, &(struct pc_report_options){.verbose = true}, PC_VIEW(key));
     pc_judgements_clear(&judgements);
     pc_result_clear(&result);
     pc_http_exchange_free(exchange);

@@ -140,7 +140,7 @@ else()
 endif()
 
 pc_fuzz_library(bytes engine/bytes.c)
-pc_fuzz_library(well_formed oracles/well_formed.c)
+pc_fuzz_library(well_formed oracles/well_formed.c oracles/report_counts.c)
 pc_fuzz_library(date_time_of_bytes codec/date_time_of_bytes.c LIBS bytes)
 pc_fuzz_target(fuzz_datetime ROOMS format codec LIBS oracle date_time_of_bytes)
 pc_fuzz_library(message_of_bytes codec/message_of_bytes.c ROOMS codec LIBS bytes support)
@@ -174,6 +174,8 @@ endforeach()
 pc_fuzz_target(fuzz_mock_sequence RUNS 1000 LENGTH 320 ROOMS mock LIBS contract_answer request_of_bytes model_check observed_check compares)
 pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS support)
 pc_fuzz_library(report_check judge/report_check.c ROOMS report LIBS oracle well_formed support)
+pc_fuzz_library(result_of_bytes judge/result_of_bytes.c ROOMS report LIBS bytes support)
+pc_fuzz_target(fuzz_report RUNS 1000 ROOMS report LIBS result_of_bytes report_check)
 pc_fuzz_target(fuzz_judge RUNS 1000 ROOMS contract report LIBS exchange_of_bytes report_check)
 
 # What there is, for scripts: a target a line, how its inputs are mutated, how long they are at most, the folders of its seeds and past

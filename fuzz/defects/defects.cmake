@@ -146,12 +146,24 @@ pc_fuzz_defect(taken_from_its_environment fuzz_mock_sequence 30000 mock/promote.
 ]] [[]])
 pc_fuzz_defect(length_one_too_long fuzz_mock_sequence 500 mock/reply.c
     [[(long)reply->body.size + reply->length_error]] [[(long)reply->body.size + reply->length_error + 1]])
-pc_fuzz_defect(lesser_unescaped fuzz_judge 15000 report/junit.c
+pc_fuzz_defect(lesser_unescaped fuzz_report 5000 report/junit.c
     [[['<'] = "&lt;", ]] [[]])
-pc_fuzz_defect(summary_lesser_unescaped fuzz_judge 15000 report/summary.c
+pc_fuzz_defect(summary_lesser_unescaped fuzz_report 5000 report/summary.c
     [[['<'] = "&lt;",]] [[]])
 pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
     [[pc_redact_cut(secrets, bytes,]] [[pc_redact_cut(NULL, bytes,]])
 pc_fuzz_defect(place_not_read_back fuzz_judge 4000 result/read.c
     [[                pc_input_optional_text(in, object, "at", &finding.at) &&
 ]] [[]])
+pc_fuzz_defect(escape_to_the_terminal fuzz_report 5000 report/printable.c
+    [[scalar < 0x20 || scalar == 0x7F]] [[(scalar < 0x20 && scalar != 0x1B) || scalar == 0x7F]])
+pc_fuzz_defect(delete_to_the_terminal fuzz_report 5000 report/printable.c
+    [[scalar < 0x20 || scalar == 0x7F]] [[scalar < 0x20]])
+pc_fuzz_defect(c1_to_the_terminal fuzz_report 5000 report/printable.c
+    [[{0x0080, 0x009F}]] [[{0x0080, 0x0080}]])
+pc_fuzz_defect(command_at_a_line_begin fuzz_report 15000 report/page.c
+    [[!page->has_text && pc_view_starts_with(text, PC_VIEW("::"))]] [[false]])
+pc_fuzz_defect(warning_counts_in_tap fuzz_report 500 report/tap.c
+    [[pc_case_counts(result, one) ? "not ok"]] [[pc_case_counts(result, one) || one->verdict == PC_VERDICT_WARN ? "not ok"]])
+pc_fuzz_defect(colour_makes_columns fuzz_report 500 report/page.c
+    [[        append(page, pc_view_of(escapes[style]));]] [[        put(page, pc_view_of(escapes[style]));]])

@@ -147,6 +147,33 @@ bool text_is_printable(const char *text, size_t size) {
     return true;
 }
 
+bool no_line_commands(const char *text, size_t size) {
+    struct xml rest = {text, text + size, true};
+    while (rest.at < rest.end) {
+        spaces(&rest);
+        if (take(&rest, "::"))
+            return false;
+        while (rest.at < rest.end && *rest.at++ != '\n')
+            ;
+    }
+    return true;
+}
+
+size_t without_colours(char *text, size_t size) {
+    struct xml rest = {text, text + size, true};
+    size_t kept = 0;
+    while (rest.at < rest.end) {
+        if (!take(&rest, "\x1B[")) {
+            text[kept++] = *rest.at++;
+            continue;
+        }
+        while (rest.at < rest.end && ((*rest.at >= '0' && *rest.at <= '9') || *rest.at == ';'))
+            rest.at++;
+        take(&rest, "m");
+    }
+    return kept;
+}
+
 /* A character reference, as CommonMark section 2.5 has them. */
 static bool take_reference(struct xml *text) {
     if (!take(text, "&"))

@@ -10,6 +10,11 @@
 bool xml_is_well_formed(const char *text, size_t size);
 /* Printable, line by line: no control but the line feed, nothing that steers a terminal. */
 bool text_is_printable(const char *text, size_t size);
+/* No line that GitHub's runner takes for a workflow command, which begins with two colons. */
+bool no_line_commands(const char *text, size_t size);
+/* Takes the terminal's colours out of the text (ECMA-48 section 8.3.117, SGR), and gives the size that is
+ * left. */
+size_t without_colours(char *text, size_t size);
 /* Markdown in which every element is one that the summary itself writes, without attributes: what a peer sent
  * is text. */
 bool markup_is_ours(const char *text, size_t size);

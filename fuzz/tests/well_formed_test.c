@@ -1,5 +1,6 @@
 /* The checkers of reports: what they take, and what each of their rules refuses. */
 #include "expect.h"
+#include "report_counts.h"
 #include "well_formed.h"
 
 #include <string.h>
@@ -54,7 +55,62 @@ static const struct {
     {"\x7F", false}, {"\xC2\x9B", false}, {"\xE2\x80\xAE", false}, {"\xE2\x81\xA6", false},
 };
 
+static const struct {
+    const char *text;
+    bool fits;
+} commands[] = {
+    {"a ::error::\n", true},
+    {"::error::", false},
+    {"a\n  ::warning::\n", false},
+};
+
+/* One passed, two failed, none was skipped. */
+static const struct {
+    bool (*counts)(const char *text, size_t size, struct report_counts *out);
+    const char *text;
+    bool fits;
+} counts[] = {
+    {closing_counts, "text\n1 passed, 2 failed, 0 skipped\n", true},
+    {closing_counts, "1 passed, 2 failed, 0 skipped", false},
+    {closing_counts, "1 passed, 2 failed, 1 skipped\n", false},
+    {tap_counts, "TAP version 14\n1..3\nok 1 - a\n# ok\nnot ok 2 - b\n  ---\nnot ok 3 - c\n", true},
+    {tap_counts, "TAP version 14\n1..4\nok 1 - a\nnot ok 2 - b\nnot ok 3 - c\n", false},
+    {tap_counts, "TAP version 14\n1..3\nok 1 - a\nnot ok 2 - b\nnot ok 2 - c\n", false},
+    {tap_counts, "TAP version 14\n1..3\nok 1 - a # SKIP b\nnot ok 2 - b\nnot ok 3 - c\n", false},
+    {junit_counts,
+     "<testsuite name=\"x\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\"><testcase /><testcase "
+     "><failure />"
+     "</testcase><testcase ><error /></testcase></testsuite>",
+     true},
+    {junit_counts,
+     "<testsuite name=\"x\" tests=\"3\" failures=\"2\" errors=\"0\" skipped=\"0\"><testcase /><testcase "
+     "><failure />"
+     "</testcase><testcase ></testcase></testsuite>",
+     false},
+    {junit_counts, "<testsuite name=\"x\" tests=\"1\" failures=\"2\" errors=\"0\" skipped=\"0\">", false},
+};
+
+static void test_counts(void) {
+    for (size_t i = 0; i < RULES(counts); i++) {
+        struct report_counts found = {0};
+        bool fits = counts[i].counts(counts[i].text, strlen(counts[i].text), &found) && found.passed == 1 &&
+                    found.failed == 2 && found.skipped == 0;
+        expect(fits == counts[i].fits, counts[i].text);
+    }
+}
+
+static void test_colours(void) {
+    char text[] = "\x1B[1;31mFAIL\x1B[0m [2m";
+    expect(without_colours(text, strlen(text)) == strlen("FAIL [2m") && memcmp(text, "FAIL [2m", 8) == 0,
+           text);
+}
+
 int main(void) {
+    test_counts();
+    test_colours();
+    for (size_t i = 0; i < RULES(commands); i++)
+        expect(no_line_commands(commands[i].text, strlen(commands[i].text)) == commands[i].fits,
+               commands[i].text);
     for (size_t i = 0; i < RULES(xml); i++)
         expect(xml_is_well_formed(xml[i].text, strlen(xml[i].text)) == xml[i].fits, xml[i].text);
     for (size_t i = 0; i < RULES(markup); i++)
