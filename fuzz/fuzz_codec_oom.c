@@ -3,6 +3,7 @@
  * sample that the input's bytes choose: over many inputs all have their turn. cJSON, a shared library,
  * allocates through its hooks. */
 #include "allocation.h"
+#include "bytes.h"
 #include "contract_answer.h"
 #include "memory_steps.h"
 #include "support.h"
@@ -27,13 +28,6 @@ static void set_up(size_t size) {
     fuzz_require(pc_buf_reserve(&expected, 8 * size + 4096) == PC_OK &&
                      pc_buf_reserve(&seen, 8 * size + 4096) == PC_OK,
                  "memory for a text");
-}
-
-static uint32_t hash_of(const uint8_t *data, size_t size) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ data[i]) * 16777619u;
-    return hash;
 }
 
 static void try_without(memory_step *step, const struct memory_begun *begun, size_t number) {
@@ -67,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     set_up(size);
     memory_steps_begin((struct pc_view){copy, size}, &begun);
     for (size_t i = 0; i < MEMORY_STEPS; i++)
-        try_step(memory_steps[i], &begun, hash_of(data, size));
+        try_step(memory_steps[i], &begun, bytes_hash(data, size));
     memory_steps_end(&begun);
     free(copy);
     return 0;

@@ -14,3 +14,10 @@ uint64_t bytes_word(struct bytes *from) {
         word = word << 8 | bytes_byte(from);
     return word;
 }
+
+uint32_t bytes_hash(const uint8_t *data, size_t size) {
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ data[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}

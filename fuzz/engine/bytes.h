@@ -13,4 +13,7 @@ uint8_t bytes_byte(struct bytes *from);
 uint32_t bytes_below(struct bytes *from, uint32_t bound); /* 0 up to bound - 1 */
 uint64_t bytes_word(struct bytes *from);
 
+/* A number that the whole input decides, for what is done to a sample only. */
+uint32_t bytes_hash(const uint8_t *data, size_t size);
+
 #endif

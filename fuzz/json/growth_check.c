@@ -4,7 +4,7 @@
 #include "support.h"
 #include "work.h"
 
-#define FEW       16u
+#define FEW       8u
 #define FOUR_FOLD (4 * FEW)
 #define SLACK     64u /* what is done once, four times */
 
