@@ -1,7 +1,9 @@
-/* Any bytes as a server's answer, through the judge and every report: JSON and XML stay well-formed and say
- * the same when they are read back, nothing steers a terminal or becomes markup, and the key, which the input
- * can make the server say, stands in none. */
+/* Any bytes as a server's answer, through the judge and every report: what is judged is what a second opinion
+ * finds, JSON and XML stay well-formed and say the same when they are read back, nothing steers a terminal or
+ * becomes markup, and the key, which the input can make the server say in many spellings, stands in none. */
 #include "exchange_of_bytes.h"
+#include "judgement_check.h"
+#include "key_spellings.h"
 #include "pc_contract.h"
 #include "report_check.h"
 #include "support.h"
@@ -49,7 +51,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     set_up_once();
     struct pc_http_exchange *exchange = exchange_of_bytes(data, size, PC_VIEW(key));
     fuzz_require(pc_judge_response(judge, exchange, &judgements, NULL) == PC_OK, "memory for judging");
+    judgement_check(exchange, &judgements);
     fill(&result, exchange, &judgements);
+    key_check(&result, PC_VIEW(key));
     report_check(&result, &(struct pc_report_options){.verbose = true}, PC_VIEW(key));
     pc_judgements_clear(&judgements);
     pc_result_clear(&result);

@@ -165,11 +165,13 @@ foreach(library IN LISTS fuzz_model_check fuzz_observed_check)
     target_include_directories(${library} PUBLIC ${PROJECT_SOURCE_DIR}/suite/mock)
 endforeach()
 pc_fuzz_target(fuzz_mock_sequence RUNS 1000 LENGTH 320 ROOMS mock LIBS contract_answer request_of_bytes model_check observed_check)
-pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS support)
+pc_fuzz_library(key_spellings judge/key_spellings.c ROOMS result LIBS support)
+pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS key_spellings support)
 pc_fuzz_library(report_check judge/report_check.c ROOMS report LIBS oracle well_formed support)
 pc_fuzz_library(result_of_bytes judge/result_of_bytes.c ROOMS report LIBS bytes support)
 pc_fuzz_target(fuzz_report RUNS 1000 ROOMS report LIBS result_of_bytes report_check)
-pc_fuzz_target(fuzz_judge RUNS 1000 ROOMS contract report LIBS exchange_of_bytes report_check)
+pc_fuzz_library(judgement_check judge/judgement_check.c ROOMS contract LIBS contract_answer oracle support)
+pc_fuzz_target(fuzz_judge RUNS 1000 ROOMS contract report LIBS exchange_of_bytes judgement_check report_check)
 
 # What there is, for scripts: a target a line, how its inputs are mutated, how long they are at most, the folders of its seeds and past
 # crashes.

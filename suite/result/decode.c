@@ -92,6 +92,9 @@ static struct escape backslash(struct pc_view text, size_t at) {
         uint32_t value;
         return read_hex(text, at + 2, 2, 2, &value) == 0 ? (struct escape){0} : byte_escape(4, (char)value);
     }
+    /* In UTF-16 a zero byte would stand behind the backslash too: this letter is none of an escape's. */
+    if (at + 2 < text.size && text.data[at + 2] == '\0')
+        return (struct escape){0};
     const char *hit = strchr(plain, text.data[at + 1]);
     return hit == NULL ? (struct escape){0} : byte_escape(2, meant[hit - plain]);
 }

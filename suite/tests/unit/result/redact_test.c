@@ -135,19 +135,29 @@ static void base64(void **state) {
     pc_secrets_clear(&secrets);
 }
 
-static void utf16(void **state) {
-    (void)state;
+/* `before`: what stands in front, a byte that UTF-16 does not have there. */
+static void expect_utf16(const char *before, const char *key) {
     struct pc_secrets secrets = {0};
-    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW(KEY)), PC_OK);
-    char text[2 * sizeof KEY] = {0};
-    for (size_t i = 0; i < sizeof KEY - 1; i++)
-        text[2 * i] = KEY[i];
-    struct pc_buf out;
+    struct pc_buf text, out;
+    pc_buf_init(&text, SIZE_MAX);
     pc_buf_init(&out, SIZE_MAX);
-    assert_int_equal(pc_redact(&secrets, (struct pc_view){text, 2 * (sizeof KEY - 1)}, &out), PC_OK);
-    assert_int_equal(out.size, strlen("[redacted]") + 1); /* and the last zero */
+    assert_int_equal(pc_secrets_add(&secrets, pc_view_of(key)), PC_OK);
+    assert_int_equal(pc_buf_append_text(&text, before), PC_OK);
+    for (; *key != '\0'; key++)
+        assert_int_equal(pc_buf_append(&text, (struct pc_view){(const char[]){*key, 0}, 2}), PC_OK);
+    assert_int_equal(pc_redact(&secrets, pc_buf_view(&text), &out), PC_OK);
+    assert_int_equal(out.size, strlen(before) + strlen("[redacted]") + 1); /* and the last zero */
+    assert_memory_equal(out.data + strlen(before), "[redacted]", strlen("[redacted]"));
+    pc_buf_clear(&text);
     pc_buf_clear(&out);
     pc_secrets_clear(&secrets);
+}
+
+static void utf16(void **state) {
+    (void)state;
+    expect_utf16("", KEY);
+    expect_utf16("\\", "first-of-an-escape"); /* \f is one, in a text of bytes */
+    expect_utf16("\\", "next-of-an-escape");
 }
 
 /* What a case makes of a key overlaps it: the longest goes, whichever was added first. */

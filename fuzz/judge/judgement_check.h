@@ -1,0 +1,10 @@
+/* What must hold of the judgements of an answer, by a second opinion on the body: the naive acceptor, and the
+ * schema core on the contract as the codec targets read it. */
+#ifndef JUDGEMENT_CHECK_H
+#define JUDGEMENT_CHECK_H
+
+#include "pc_contract.h"
+
+void judgement_check(const struct pc_http_exchange *exchange, const struct pc_judgements *judgements);
+
+#endif
