@@ -17,6 +17,7 @@ static const char *const words[] = {
     "\xC3\xA9",     "##[error]",    "##",
     "::error::",    "]]>",          "<pre>",
     "</pre>",       "%0A",          "\xE2\x80\xA6",
+    "\x1B[2J",      "\x7F",
 };
 
 static char *owned(const char *text) {
@@ -35,7 +36,7 @@ static void put_character(struct bytes *from, struct pc_buf *out) {
 
 /* Behind `before`: a text that others have too, or any characters, at times more than a report shows. */
 static char *text_behind(struct bytes *from, const char *before) {
-    static const char *const shared[] = {"", "one", "another", "a/longer one"};
+    static const char *const shared[] = {"", "one", "::error::another", "a/longer one"};
     uint32_t choice = bytes_byte(from);
     struct pc_buf text;
     pc_buf_init(&text, SIZE_MAX / 2);
