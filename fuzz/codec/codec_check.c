@@ -5,6 +5,7 @@
 
 #include "contract_answer.h"
 #include "support.h"
+#include "tell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,10 @@ static bool same(const struct contract_reading *reading, const struct pc_schema_
     return may_differ || pc_json_equal(before, after);
 }
 
+static struct pc_view shown(struct pc_json_value value) {
+    return pc_json_exists(value) ? pc_json_raw(value) : PC_VIEW("nothing");
+}
+
 /* Nothing is lost and nothing invented. Which of two members of one name counts is the codec's choice. */
 static void check_members(enum codec_message message, const struct contract_reading *reading,
                           struct pc_view written) {
@@ -43,7 +48,8 @@ static void check_members(enum codec_message message, const struct contract_read
         if (same(reading, member, reading->members[i], after[i]))
             continue;
         snprintf(sentence, sizeof sentence, "the member %s keeps its value", member->instance_pointer);
-        fuzz_violated(sentence);
+        tell_violated(sentence, (struct tell_line){"read", shown(reading->members[i])},
+                      (struct tell_line){"written", shown(after[i])});
     }
 }
 
@@ -56,11 +62,15 @@ static void check_round_trip(enum codec_message message, const struct contract_r
 
     char *exact = fuzz_exact_copy((const uint8_t *)text, size);
     void *second = tested_decode(message, exact, size);
-    fuzz_require(second != NULL, "what was encoded can be decoded");
+    if (second == NULL)
+        tell_violated("what was encoded can be decoded",
+                      (struct tell_line){"written", (struct pc_view){text, size}}, (struct tell_line){0});
     free(exact);
     char *again = tested_encode(message, second, &size_again);
     fuzz_require(again != NULL, "what was decoded again can be encoded");
-    fuzz_require(size == size_again && memcmp(text, again, size) == 0, "encoding is a fixpoint");
+    if (size != size_again || memcmp(text, again, size) != 0)
+        tell_unequal("encoding is a fixpoint", (struct tell_line){"written", (struct pc_view){text, size}},
+                     (struct tell_line){"written again", (struct pc_view){again, size_again}});
     tested_free_text(again);
     tested_free(message, second);
     tested_free_text(text);
@@ -68,10 +78,12 @@ static void check_round_trip(enum codec_message message, const struct contract_r
 
 void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
     void *value = tested_decode(message, text.data, text.size);
-    fuzz_require(value == NULL || reading->answer != CONTRACT_REFUSES,
-                 "the codec takes only what the contract takes");
-    fuzz_require(value != NULL || reading->answer != CONTRACT_TAKES,
-                 "the codec takes what the contract takes");
+    if (value != NULL && reading->answer == CONTRACT_REFUSES)
+        tell_refused("the codec takes only what the contract takes", reading->doc, reading->violations,
+                     (struct tell_line){0});
+    if (value == NULL && reading->answer == CONTRACT_TAKES)
+        tell_violated("the codec takes what the contract takes",
+                      (struct tell_line){"refused", pc_json_doc_text(reading->doc)}, (struct tell_line){0});
     if (value != NULL)
         check_round_trip(message, reading, value);
     tested_free(message, value);

@@ -2,6 +2,7 @@
 
 #include "oracle.h"
 #include "support.h"
+#include "tell.h"
 
 #include <string.h>
 
@@ -154,12 +155,14 @@ const struct pc_json_doc *contract_read_written(enum codec_message message, stru
     struct pc_error err = {0};
     set_up_once();
     fuzz_require(pc_json_read(second_reader, text, &doc, &err) == PC_OK, "memory for the reader");
-    fuzz_require(oracle_json((const uint8_t *)text.data, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted &&
-                     pc_json_doc_valid(doc),
-                 "what is encoded is JSON");
+    if (!oracle_json((const uint8_t *)text.data, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted ||
+        !pc_json_doc_valid(doc))
+        tell_refused("what is encoded is JSON", doc, validator, (struct tell_line){"written", text});
     enum pc_status status =
         pc_validate(validator, schemas[message], pc_json_root(doc), PC_VALIDATE_FLAG, &err);
     fuzz_require(status == PC_OK, "the schema core validates every document");
-    fuzz_require(!fits || pc_validation_valid(validator), "what is encoded keeps the contract");
+    if (fits && !pc_validation_valid(validator))
+        tell_refused("what is encoded keeps the contract", doc, validator,
+                     (struct tell_line){"written", text});
     return doc;
 }

@@ -29,7 +29,8 @@ endif()
 
 find_program(PC_PYTHON python3)
 if(PC_FUZZ AND PC_PYTHON AND NOT PC_CODEC_UNDER_TEST)
-    pc_fuzz_example(subprocess fuzz_deployment_codec examples/subprocess/codec_subprocess.c
+    pc_tested_codec(subprocess_codec examples/subprocess/codec_subprocess.c) # as PC_CODEC_UNDER_TEST builds it
+    pc_fuzz_example(subprocess fuzz_deployment_codec "" LIBS fuzzed_codec_check fuzzed_subprocess_codec
         TEST smoke.sh $<TARGET_FILE:example_subprocess> 1000 ${PROJECT_SOURCE_DIR}/corpus/seeds/fuzz_deployment_codec)
     set_tests_properties(fuzz-selftest/example_subprocess PROPERTIES
         ENVIRONMENT "CODEC_COMMAND=${PC_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/examples/subprocess/codec.py")

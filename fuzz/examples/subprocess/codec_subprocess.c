@@ -1,7 +1,11 @@
 /* A codec in any language, behind a process: CODEC_COMMAND names a program that is started once and answers
- * lines. decode deployment 7b7d      (or: decode promote_request …), the text in hexadecimal taken 7b7d it
- * decodes; what it encodes to stands behind refused A program that ends without an answer has crashed: that
- * is a finding, and the next input finds a new one. */
+ * lines, with texts in hexadecimal.
+ *
+ *     decode deployment 7b7d (or: decode promote_request 7b7d) asks it to decode a text;
+ *     taken 7b7d             answers with what the decoded value encodes to;
+ *     refused                answers that there is none.
+ *
+ * A program that ends without an answer has crashed: that is a finding. */
 #include "codec_under_test.h"
 #include "support.h"
 
