@@ -273,6 +273,25 @@ bool oracle_has_lone_surrogate(const uint8_t *data, size_t size) {
     return any_character(data, size, is_surrogate);
 }
 
+size_t oracle_string_length(const uint8_t *text, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0, length = 0; i < size; i += length, count++)
+        character(text + i, &length);
+    return count;
+}
+
+bool oracle_same_string(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size) {
+    size_t i = 0, k = 0, length;
+    while (i < a_size && k < b_size) {
+        int32_t left = character(a + i, &length);
+        i += length;
+        if (left != character(b + k, &length))
+            return false;
+        k += length;
+    }
+    return i == a_size && k == b_size;
+}
+
 /* A member's name: which object it belongs to, and where its first character stands. */
 struct member_name {
     size_t object;

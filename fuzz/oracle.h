@@ -21,6 +21,10 @@ bool oracle_has_duplicate_name(const uint8_t *data,
                                size_t size);                     /* compared as they read, escapes resolved */
 bool oracle_has_nul_character(const uint8_t *data, size_t size); /* U+0000, which only an escape can say */
 bool oracle_has_lone_surrogate(const uint8_t *data, size_t size);
+/* Of strings' bytes between their quotes: how many characters there are, and whether both have the same;
+ * surrogates that make a pair are one. */
+size_t oracle_string_length(const uint8_t *text, size_t size);
+bool oracle_same_string(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size);
 /* `number` is a number of JSON; false where it is no integer. */
 bool oracle_is_integer_beyond_int64(const char *number, size_t size);
 /* A number that a parser may refuse or round: RFC 8259 section 6 allows limits on range and precision.

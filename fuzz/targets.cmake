@@ -108,7 +108,7 @@ if(PC_CODEC_UNDER_TEST)
     endforeach()
 endif()
 
-pc_fuzz_library(value_check json/value_check.c ROOMS json LIBS support)
+pc_fuzz_library(value_check json/value_check.c ROOMS json LIBS oracle support)
 pc_fuzz_library(rewriting json/rewriting.c ROOMS json LIBS support)
 pc_fuzz_target(fuzz_json_reader JSON ROOMS json LIBS oracle value_check rewriting)
 pc_fuzz_target(fuzz_deployment_codec JSON LIBS ${codec_libraries})

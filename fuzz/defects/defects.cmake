@@ -92,6 +92,10 @@ if(TARGET fuzz_differential)
 endif()
 pc_fuzz_defect(byte_behind_a_value fuzz_json_reader 2000 json/pointer.c
     [[< pc_json_raw(child).size ||]] [[<= pc_json_raw(child).size ||]])
+pc_fuzz_defect(one_is_as_the_other fuzz_json_reader 500 json/equal.c
+    [[if (!same_node(pair.a, pair.b))]] [[if (false)]])
+pc_fuzz_defect(any_second_half fuzz_json_reader 6000 json/spelled.c
+    [[low < 0xDC00 || low > 0xDFFF]] [[low > 0xDFFF]])
 pc_fuzz_defect(absent_becomes_null fuzz_struct_model 40000 codec/encode.c
     [[if (value->presence == PC_ABSENT)
         return field->optional ? PC_OK : PC_USAGE;

@@ -1,6 +1,9 @@
 #include "value_check.h"
 
+#include "oracle.h"
 #include "support.h"
+
+#define COMPARED_SIZE 300u /* of a container whose children are compared */
 
 static struct pc_buf *empty_scratch(void) {
     static struct pc_buf scratch;
@@ -55,7 +58,10 @@ static void check_string(struct pc_json_value string, bool lone_surrogates) {
     struct pc_view decoded = pc_buf_view(scratch);
     fuzz_require(pc_utf8_valid(decoded), "a decoded string is UTF-8");
     fuzz_require(pc_json_string_length(string) == code_points(decoded), "a string's length");
-    fuzz_require(pc_json_string_has_escapes(string) || pc_view_equal(decoded, pc_json_string_raw(string)),
+    struct pc_view raw = pc_json_string_raw(string);
+    fuzz_require(oracle_string_length((const uint8_t *)raw.data, raw.size) == pc_json_string_length(string),
+                 "a string's length, counted once more");
+    fuzz_require(pc_json_string_has_escapes(string) || pc_view_equal(decoded, raw),
                  "a string without escapes stands for itself");
     fuzz_require(lone_surrogates || pc_json_string_equal(string, decoded),
                  "a string equals what it decodes to");
@@ -91,6 +97,54 @@ static void check_children(struct pc_json_value container) {
     if (pc_json_type(container) == PC_JSON_ARRAY && count > 0) {
         fuzz_require(pc_json_exists(pc_json_at(container, count - 1)), "the last element is there");
         fuzz_require(!pc_json_exists(pc_json_at(container, count)), "nothing stands behind the last element");
+    }
+}
+
+static bool is_same_string(struct pc_json_value a, struct pc_json_value b) {
+    struct pc_view left = pc_json_string_raw(a), right = pc_json_string_raw(b);
+    return oracle_same_string((const uint8_t *)left.data, left.size, (const uint8_t *)right.data, right.size);
+}
+
+static bool is_same(struct pc_json_value a, struct pc_json_value b);
+
+/* Each child of one has its like in the other: at its place, or under its name. */
+static bool has_children_of(struct pc_json_value a, struct pc_json_value b, bool is_object) {
+    struct pc_json_value other = pc_json_first(b);
+    for (struct pc_json_value child = pc_json_first(a); pc_json_exists(child);
+         child = pc_json_next(child), other = pc_json_next(other)) {
+        if (is_object)
+            for (other = pc_json_first(b);
+                 pc_json_exists(other) && !is_same_string(pc_json_key(child), pc_json_key(other));)
+                other = pc_json_next(other);
+        if (!pc_json_exists(other) || !is_same(child, other))
+            return false;
+    }
+    return true;
+}
+
+/* Recurses: of short values only. */
+static bool is_same(struct pc_json_value a, struct pc_json_value b) {
+    enum pc_json_type type = pc_json_type(a);
+    if (type != pc_json_type(b) || pc_json_count(a) != pc_json_count(b))
+        return false;
+    if (type == PC_JSON_STRING)
+        return is_same_string(a, b);
+    if (type == PC_JSON_NUMBER)
+        return pc_json_number_compare(pc_json_raw(a), pc_json_raw(b)) == 0;
+    if (type == PC_JSON_OBJECT || type == PC_JSON_ARRAY)
+        return has_children_of(a, b, type == PC_JSON_OBJECT);
+    return pc_view_equal(pc_json_raw(a), pc_json_raw(b));
+}
+
+void value_check_equality(struct pc_json_value container) {
+    struct pc_json_value child = pc_json_first(container);
+    if (pc_json_raw(container).size > COMPARED_SIZE)
+        return;
+    for (struct pc_json_value next = pc_json_next(child); pc_json_exists(next); next = pc_json_next(next)) {
+        fuzz_require(pc_json_equal(child, next) == is_same(child, next),
+                     "values that are the same are equal");
+        fuzz_require(pc_json_equal(next, child) == is_same(child, next), "whichever comes first");
+        child = next;
     }
 }
 
