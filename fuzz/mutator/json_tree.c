@@ -14,17 +14,21 @@ static bool equal(struct tree_text a, struct tree_text b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
-uint32_t tree_add(struct tree *tree, uint32_t parent, struct tree_text key, enum tree_kind kind,
-                  struct tree_text raw) {
+/* Behind `last`, the last child of the node's parent; 0 where that has none. */
+static uint32_t add_behind(struct tree *tree, uint32_t last, struct tree_node node) {
     if (tree->count == TREE_MAX_NODES)
         return 0;
-    uint32_t node = tree->count++;
-    tree->nodes[node] = (struct tree_node){.kind = kind, .key = key, .raw = raw, .parent = parent};
-    uint32_t *link = &tree->nodes[parent].first;
-    while (*link != 0)
-        link = &tree->nodes[*link].next;
-    *link = node;
-    return node;
+    tree->nodes[tree->count] = node;
+    *(last == 0 ? &tree->nodes[node.parent].first : &tree->nodes[last].next) = tree->count;
+    return tree->count++;
+}
+
+uint32_t tree_add(struct tree *tree, uint32_t parent, struct tree_text key, enum tree_kind kind,
+                  struct tree_text raw) {
+    uint32_t last = tree->nodes[parent].first;
+    while (last != 0 && tree->nodes[last].next != 0)
+        last = tree->nodes[last].next;
+    return add_behind(tree, last, (struct tree_node){.kind = kind, .key = key, .raw = raw, .parent = parent});
 }
 
 void tree_set_scalar(struct tree *tree, uint32_t node, struct tree_text raw) {
@@ -70,6 +74,7 @@ struct growing {
     char *text;
     size_t size, at;
     uint32_t container; /* 0: outside the root */
+    uint32_t last;      /* its last child */
     struct tree_text key;
 };
 
@@ -93,13 +98,13 @@ static struct tree_text scan_word(struct growing *in) {
 }
 
 static uint32_t add_value(struct growing *in, enum tree_kind kind, struct tree_text raw) {
-    uint32_t node;
-    if (in->container == 0) { /* the root; what follows it is dropped */
-        node = TREE_ROOT;
-        in->tree->nodes[node] = (struct tree_node){.kind = kind, .raw = raw};
-    } else {
-        node = tree_add(in->tree, in->container, in->key, kind, raw);
-    }
+    struct tree_node value = {.kind = kind, .key = in->key, .raw = raw, .parent = in->container};
+    uint32_t node = TREE_ROOT;
+    if (in->container == 0) /* the root; what follows it is dropped */
+        in->tree->nodes[TREE_ROOT] = value;
+    else
+        node = add_behind(in->tree, in->last, value);
+    in->last = node == 0 ? in->last : node;
     in->key = (struct tree_text){0};
     return node;
 }
@@ -109,6 +114,7 @@ static void close_container(struct growing *in) {
     if (in->key.size > 0)
         add_value(in, TREE_SCALAR, (struct tree_text){"null", 4});
     node->raw.size = (size_t)(in->text + (in->at < in->size ? in->at : in->size) - node->raw.data);
+    in->last = in->container;
     in->container = node->parent;
 }
 
@@ -129,7 +135,10 @@ static bool grow(struct growing *in) {
     if (byte == '[' || byte == '{') {
         struct tree_text raw = {in->text + in->at++, 0};
         node = add_value(in, byte == '[' ? TREE_ARRAY : TREE_OBJECT, raw);
-        in->container = node == 0 ? in->container : node;
+        if (node != 0) {
+            in->container = node;
+            in->last = 0;
+        }
         return true;
     }
     struct tree_text token = byte == '"' ? scan_string(in) : scan_word(in);
