@@ -41,6 +41,7 @@ static void look(struct reading *text) {
             return;
         text->next = code;
         text->length = i + 1;
+        return;
     }
 }
 

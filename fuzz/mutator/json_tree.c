@@ -79,14 +79,14 @@ struct growing {
 };
 
 static struct tree_text scan_string(struct growing *in) {
-    size_t begin = in->at++;
-    while (in->at < in->size && in->text[in->at] != '"')
-        in->at += in->text[in->at] == '\\' ? 2 : 1;
-    if (in->at >= in->size) {
-        in->at = in->size;
-        in->text[in->size] = '"';
+    size_t begin = in->at, end = in->size, at = begin + 1;
+    while (at < end && in->text[at] != '"')
+        at += in->text[at] == '\\' ? 2 : 1;
+    if (at >= end) {
+        at = end;
+        in->text[end] = '"';
     }
-    in->at++;
+    in->at = at + 1;
     return (struct tree_text){in->text + begin, in->at - begin};
 }
 
