@@ -3,63 +3,23 @@
 #include "pc_schema.h"
 #include "schema_members.h"
 #include "support.h"
+#include "validation_check.h"
 
 #include <stdlib.h>
 
 static struct pc_json_reader *reader;
-static struct pc_validator *validator;
 
-/* All that a violation can be asked, into one text. */
-static void describe(struct pc_buf *out) {
-    for (size_t i = 0; i < pc_validation_count(validator); i++) {
-        struct pc_violation violation = pc_validation_get(validator, i);
-        fuzz_require(violation.keyword != NULL && pc_json_exists(violation.instance),
-                     "a violation has a place");
-        fuzz_require(pc_violation_instance_pointer(validator, i, out) == PC_OK &&
-                         pc_violation_schema_pointer(validator, i, out) == PC_OK &&
-                         pc_violation_evaluation_path(validator, i, out) == PC_OK &&
-                         pc_violation_sentence(validator, i, out) == PC_OK &&
-                         pc_violation_expected(validator, i, out) == PC_OK &&
-                         pc_violation_seen(validator, i, out) == PC_OK,
-                     "memory for a violation's text");
-    }
-}
-
-static enum pc_status run(const struct pc_schema *schema, struct pc_json_value instance,
-                          enum pc_validate_mode mode, bool *valid, struct pc_buf *out) {
-    enum pc_status status = pc_validate(validator, schema, instance, mode, NULL);
-    fuzz_require(status == PC_OK || status == PC_LIMIT, "a verdict comes, or a limit is reached");
-    *valid = pc_validation_valid(validator);
-    fuzz_require(status == PC_OK || !*valid, "what was not judged is not valid");
-    pc_buf_reset(out);
-    describe(out);
-    return status;
-}
-
-static void check_runs(const struct pc_schema *schema, struct pc_json_value instance) {
-    struct pc_buf first, second;
-    bool valid, again, flag;
-    pc_buf_init(&first, SIZE_MAX / 2);
-    pc_buf_init(&second, SIZE_MAX / 2);
-    enum pc_status status = run(schema, instance, PC_VALIDATE_ALL, &valid, &first);
-    fuzz_require(run(schema, instance, PC_VALIDATE_ALL, &again, &second) == status && again == valid &&
-                     pc_view_equal(pc_buf_view(&first), pc_buf_view(&second)),
-                 "the second run says what the first said");
-    enum pc_status flag_status = run(schema, instance, PC_VALIDATE_FLAG, &flag, &second);
-    fuzz_require(status != PC_OK || flag_status != PC_OK || flag == valid, "both modes give one verdict");
-    const struct pc_json_doc *doc;
-    enum pc_status text_status =
-        pc_validate_text(validator, schema, pc_json_raw(instance), PC_VALIDATE_ALL, &doc, NULL);
-    fuzz_require(status != PC_OK || text_status != PC_OK || pc_validation_valid(validator) == valid,
-                 "the pass over the bytes gives the same verdict");
-    if (text_status == PC_OK && status == PC_OK) {
-        size_t count = pc_validation_count(validator);
-        fuzz_require(pc_validation_explain(validator, NULL) == PC_OK &&
-                         pc_validation_count(validator) == count,
-                     "the pass over the bytes finds what the evaluator finds");
-    }
-    pc_buf_clear(&first);
-    pc_buf_clear(&second);
+/* What means nothing is remarked on, and an error where that is wanted. */
+static void check_strict(struct pc_json_value root, struct pc_view pointer, const struct pc_schema *usual) {
+    const struct pc_schema_options options = {.formats = PC_FORMATS_ASSERT, .strict = true};
+    struct pc_schema *schema = NULL;
+    enum pc_status status = pc_schema_compile_with(root, pointer, &options, &schema, NULL);
+    size_t remarks = usual == NULL ? 0 : pc_schema_remark_count(usual);
+    fuzz_require(status != PC_OK || (usual != NULL && remarks == 0),
+                 "a schema that is taken strictly is taken without remarks");
+    for (size_t i = 0; i < remarks; i++)
+        fuzz_require(pc_schema_remark_at(usual, i).pointer[0] == '#', "a remark has a place");
+    pc_schema_free(schema);
 }
 
 static void check_schema(struct pc_json_value root, bool pair) {
@@ -75,8 +35,10 @@ static void check_schema(struct pc_json_value root, bool pair) {
     if (status == PC_OK) {
         for (size_t i = 0; i < pc_schema_member_count(schema); i++)
             fuzz_require(pc_schema_member(schema, i)->parent <= i, "a member stands behind its parent");
-        check_runs(schema, pair ? pc_json_at(root, 1) : root);
+        validation_check(schema, pair ? pc_json_at(root, 1) : root);
     }
+    if (pair)
+        check_strict(root, pointer, status == PC_OK ? schema : NULL);
     pc_schema_free(schema);
     pc_schema_free(again);
 }
@@ -88,10 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         json_mutator_offer(schema_members, schema_member_count);
     if (reader == NULL)
         reader = pc_json_reader_new(NULL);
-    if (validator == NULL)
-        validator = pc_validator_new();
-    fuzz_require(reader != NULL && validator != NULL &&
-                     pc_json_read(reader, (struct pc_view){copy, size}, &doc, NULL) == PC_OK,
+    fuzz_require(reader != NULL && pc_json_read(reader, (struct pc_view){copy, size}, &doc, NULL) == PC_OK,
                  "memory for a document");
     struct pc_json_value root = pc_json_root(doc);
     if (pc_json_exists(root))
