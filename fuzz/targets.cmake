@@ -139,6 +139,8 @@ endif()
 
 pc_fuzz_library(bytes engine/bytes.c)
 pc_fuzz_library(well_formed oracles/well_formed.c oracles/report_counts.c)
+pc_fuzz_library(oracle_format oracles/oracle_format.c)
+pc_fuzz_target(fuzz_format LENGTH 300 ROOMS format LIBS oracle_format bytes)
 pc_fuzz_library(date_time_of_bytes codec/date_time_of_bytes.c LIBS bytes)
 pc_fuzz_target(fuzz_datetime ROOMS format codec LIBS oracle date_time_of_bytes)
 pc_fuzz_library(message_of_bytes codec/message_of_bytes.c ROOMS codec LIBS bytes support)

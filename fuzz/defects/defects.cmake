@@ -177,3 +177,12 @@ pc_fuzz_defect(base64_in_one_alignment fuzz_judge 2000 result/coded.c
     [[skip < coding->alignments; skip++]] [[skip < 1; skip++]])
 pc_fuzz_defect(escaped_key_unredacted fuzz_judge 2000 result/decode.c
     [[if (text.data[at + 1] == 'u')]] [[if (text.data[at + 1] == 'U')]])
+pc_fuzz_defect(octet_with_a_leading_zero fuzz_format 10000 format/address.c
+    [[(*from != '0' || text->at - from == 1)]] [[true]])
+pc_fuzz_defect(label_of_64 fuzz_format 5000 format/hostname.c
+    [[#define LABEL_BYTES 63u]] [[#define LABEL_BYTES 64u]])
+pc_fuzz_defect(colon_in_the_first_segment fuzz_format 1000 format/uri.c
+    [[if (peek(text) == ':')
+            return false;]] [[take_run(&reading, ":@", false);]])
+pc_fuzz_defect(tilde_at_the_end fuzz_format 1000 format/text.c
+    [[!take(&text, '0', '1')]] [[text.at < text.end && !take(&text, '0', '1')]])

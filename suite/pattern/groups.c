@@ -15,10 +15,8 @@ bool pc_translate_name(struct pc_translator *translator, struct pc_view *name) {
 }
 
 static void skip_class(struct pc_translator *translator) {
-    while (!pc_translate_ended(translator) && !pc_translate_take(translator, ']'))
+    while (translator->at < translator->text.size && !pc_translate_take(translator, ']'))
         translator->at += pc_translate_peek(translator, 0) == '\\' ? 2 : 1;
-    if (translator->at > translator->text.size)
-        translator->at = translator->text.size;
 }
 
 static enum pc_status add_name(struct pc_translator *translator, struct pc_view name) {

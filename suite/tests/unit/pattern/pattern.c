@@ -104,6 +104,7 @@ static const struct refusal refusals[] = {
     {"a)", PC_MALFORMED, "character 2 of the pattern: a `)` without its `(`", false},
     {"\xC3\xA9)", PC_MALFORMED, "character 2 of the pattern", false},
     {"[a", PC_MALFORMED, "without its `]`", false},
+    {"[\\", PC_MALFORMED, "behind a backslash", false},
     {"*", PC_MALFORMED, "nothing to repeat", false},
     {"a**", PC_MALFORMED, "nothing to repeat", false},
     {"a++", PC_MALFORMED, "nothing to repeat", false},
