@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     set_up_once();
     struct pc_http_exchange *exchange = exchange_of_bytes(data, size, PC_VIEW(key));
     fuzz_require(pc_judge_response(judge, exchange, &judgements, NULL) == PC_OK, "memory for judging");
-    judgement_check(exchange, &judgements);
+    judgement_check(judge, exchange, &judgements);
     check_again(exchange, &judgements);
     fill(&result, exchange, &judgements);
     key_check(&result, PC_VIEW(key));

@@ -70,6 +70,11 @@ const struct pc_schema *contract_schema(enum codec_message message) {
     return schemas[message];
 }
 
+bool contract_has(struct pc_view pointer) {
+    set_up_once();
+    return pc_json_exists(pc_json_pointer_get(pc_json_root(contract), pointer));
+}
+
 struct pc_json_value contract_default(const struct pc_schema_member *member) {
     set_up_once();
     struct pc_view pointer = pc_view_of(member->schema_pointer + 1); /* behind # */

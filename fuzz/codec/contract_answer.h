@@ -33,6 +33,8 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
  * other. */
 const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits);
 
+/* Whether the pointer leads to something in the contract's document. */
+bool contract_has(struct pc_view pointer);
 const struct pc_schema *contract_schema(enum codec_message message);
 /* The values of the schema's members in a document, by their index; "no value" where there is none, and of
  * two of one name the last. One walk, where a pointer for each would be one walk each. */

@@ -184,5 +184,5 @@ pc_fuzz_defect(label_of_64 fuzz_format 5000 format/hostname.c
 pc_fuzz_defect(colon_in_the_first_segment fuzz_format 1000 format/uri.c
     [[if (peek(text) == ':')
             return false;]] [[take_run(&reading, ":@", false);]])
-pc_fuzz_defect(tilde_at_the_end fuzz_format 1000 format/text.c
+pc_fuzz_defect(tilde_at_the_end fuzz_format 4000 format/text.c
     [[!take(&text, '0', '1')]] [[text.at < text.end && !take(&text, '0', '1')]])

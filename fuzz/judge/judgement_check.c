@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define MARK PC_VIEW("\xEF\xBB\xBF")
+#define MARK  PC_VIEW("\xEF\xBB\xBF")
+#define CITED PC_VIEW("spec:#")
 
 static size_t count_of(const struct pc_judgements *judgements, enum pc_subject subject) {
     size_t count = 0;
@@ -31,11 +32,25 @@ static void check_text(const char *text, bool may_be_empty) {
     fuzz_require(view.size > 0 && text[view.size - 1] != ' ', "a finding's text is whole");
 }
 
+/* pc_contract.h: "the keyword's absolute pointer", with PC_SUBJECT_SCHEMA alone; what is cited of the
+ * contract stands there. */
+static void check_pointers(const struct pc_judgement *one) {
+    bool of_schema = one->subject == PC_SUBJECT_SCHEMA;
+    fuzz_require((one->schema_pointer != NULL) == of_schema && (one->instance_pointer != NULL) == of_schema,
+                 "what breaks the schema says where");
+    struct pc_view cite = pc_view_of(one->finding.cite);
+    fuzz_require(
+        !pc_view_starts_with(cite, PC_VIEW("spec:")) ||
+            (pc_view_starts_with(cite, CITED) && contract_has(pc_view_slice(cite, CITED.size, cite.size))),
+        "what is cited stands in the contract");
+}
+
 static void check_findings(const struct pc_judgements *judgements) {
     for (size_t i = 0; i < judgements->count; i++) {
         const struct pc_judgement *one = &judgements->items[i];
         fuzz_require(one->finding.requirement != NULL && one->finding.cite != NULL && one->finding.at != NULL,
                      "a finding says what is demanded, by what, and where it broke");
+        check_pointers(one);
         check_text(one->finding.requirement, false);
         check_text(one->finding.expected, false);
         check_text(one->finding.seen, false);
@@ -66,11 +81,14 @@ static void check_type(const struct pc_http_message *answer, const struct pc_jud
                  "an answer's type is judged");
 }
 
+static struct pc_view behind_mark(struct pc_view body) {
+    return pc_view_slice(body, pc_view_starts_with(body, MARK) ? MARK.size : 0, body.size);
+}
+
 static void check_body(struct pc_view body, const struct pc_judgements *judgements) {
     bool marked = pc_view_starts_with(body, MARK);
     fuzz_require(any(judgements, PC_SUBJECT_JSON_BOM) == marked, "a byte order mark is judged");
-    struct pc_view text = pc_view_slice(body, marked ? MARK.size : 0, body.size);
-    struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, text);
+    struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, behind_mark(body));
     bool is_json = pc_json_doc_valid(reading.doc);
     size_t faults = count_of(judgements, PC_SUBJECT_JSON) + count_of(judgements, PC_SUBJECT_JSON_UTF8);
     fuzz_require(judgements->body_is_json == is_json && faults == (is_json ? 0 : 1),
@@ -83,6 +101,11 @@ static void check_body(struct pc_view body, const struct pc_judgements *judgemen
                  "what breaks the schema is judged, and nothing else");
 }
 
+static bool any_of_the_wire(const struct pc_judgements *judgements) {
+    return any(judgements, PC_SUBJECT_FRAMING) || any(judgements, PC_SUBJECT_FIELDS) ||
+           any(judgements, PC_SUBJECT_EXCESS) || any(judgements, PC_SUBJECT_CODING);
+}
+
 /* An answer whose bytes can be read in one way only. */
 static bool is_plain(const struct pc_http_exchange *exchange) {
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
@@ -92,7 +115,8 @@ static bool is_plain(const struct pc_http_exchange *exchange) {
            pc_http_field_get(answer, "Transfer-Encoding") == NULL;
 }
 
-void judgement_check(const struct pc_http_exchange *exchange, const struct pc_judgements *judgements) {
+void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                     const struct pc_judgements *judgements) {
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     check_findings(judgements);
     if (any(judgements, PC_SUBJECT_ANSWERED)) {
@@ -108,11 +132,17 @@ void judgement_check(const struct pc_http_exchange *exchange, const struct pc_ju
         fuzz_require(!any(judgements, PC_SUBJECT_SCHEMA) && !any(judgements, PC_SUBJECT_CONTENT_TYPE) &&
                          !any(judgements, PC_SUBJECT_JSON),
                      "errors have any body");
+    fuzz_require(answer->defect_count == 0 || any_of_the_wire(judgements), "what the wire broke is judged");
+    fuzz_require(answer->progress != PC_HTTP_COMPLETE || pc_http_exchange_excess(exchange).size == 0 ||
+                     any(judgements, PC_SUBJECT_EXCESS),
+                 "bytes behind an answer are judged");
     if (!is_plain(exchange))
         return;
-    fuzz_require(!any(judgements, PC_SUBJECT_FRAMING) && !any(judgements, PC_SUBJECT_FIELDS) &&
-                     !any(judgements, PC_SUBJECT_EXCESS) && !any(judgements, PC_SUBJECT_CODING),
-                 "nothing is wrong with the wire of a plain answer");
+    fuzz_require(!any_of_the_wire(judgements), "nothing is wrong with the wire of a plain answer");
+    struct pc_view text = behind_mark(answer->body);
+    fuzz_require(pc_json_exists(pc_judge_body(judge, exchange)) ==
+                     oracle_json((const uint8_t *)text.data, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted,
+                 "the body can be asked for where it is JSON");
     if (answer->status == 200) {
         check_type(answer, judgements);
         check_body(answer->body, judgements);

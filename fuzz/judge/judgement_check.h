@@ -5,6 +5,8 @@
 
 #include "pc_contract.h"
 
-void judgement_check(const struct pc_http_exchange *exchange, const struct pc_judgements *judgements);
+/* Asks the judge for the body last. */
+void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                     const struct pc_judgements *judgements);
 
 #endif

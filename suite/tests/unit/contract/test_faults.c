@@ -359,12 +359,34 @@ static void test_hostile_structure(void **state) {
     free(deep);
 }
 
+/* To the last byte, which the pieces of the tables leave open. Bytes are counted from one. */
+static void test_whole_sentences(void **state) {
+    static const struct {
+        struct answer answer;
+        const char *seen;
+    } sentences[] = {
+        {{BODY("")}, "an empty body"},
+        {{BODY("x")}, "not a value: expected true, false, null, a number, a string, [ or {: \"x\""},
+        {{.head = JSON_HEAD "X : 1\r\n" LENGTH},
+         "white space between a field's name and its colon (byte 51)"},
+        {{.head = JSON_HEAD "Content-Encoding: x\r\n" LENGTH}, "\"x\""},
+    };
+    for (size_t i = 0; i < COUNT(sentences); i++) {
+        struct pc_judgements judgements = {0};
+        judge_answer(*state, &sentences[i].answer, &judgements);
+        assert_int_equal(judgements.count, 1);
+        assert_string_equal(judgements.items[0].finding.seen, sentences[i].seen);
+        pc_judgements_clear(&judgements);
+    }
+}
+
 const struct CMUnitTest fault_tests[] = {
     cmocka_unit_test(test_head),
     cmocka_unit_test(test_json),
     cmocka_unit_test(test_schema),
     cmocka_unit_test(test_places),
     cmocka_unit_test(test_requirement_and_cite),
+    cmocka_unit_test(test_whole_sentences),
     cmocka_unit_test(test_hostile_texts),
     cmocka_unit_test(test_hostile_structure),
 };

@@ -102,6 +102,16 @@ static void test_unknown(void **state) {
     assert_null(pc_format_find(PC_VIEW("")));
 }
 
+/* The list ends, and each of it is found by its name. */
+static void test_list(void **state) {
+    (void)state;
+    size_t count = 0;
+    for (const struct pc_format *format; (format = pc_format_at(count)) != NULL; count++) {
+        assert_ptr_equal(pc_format_find(pc_view_of(format->name)), format);
+    }
+    assert_int_equal(count, 21);
+}
+
 /* Nothing may run over its end: every prefix of every row, with nothing behind it but another byte. */
 static void test_prefixes(void **state) {
     (void)state;
@@ -125,6 +135,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_list),
         cmocka_unit_test(test_prefixes),
     };
     return cmocka_run_group_tests_name("format", tests, NULL, NULL) != 0;
