@@ -20,6 +20,15 @@ failed=0
 IFS='	'
 while read -r line; do
     # shellcheck disable=SC2086
-    $line >"$scratch/log" 2>&1 || { failed=1 && echo "FAILED: ${line%%	*}" && grep -B1 -A3 violated "$scratch/log" | head -n 20; }
+    ! $line >"$scratch/log" 2>&1 || continue
+    # What fails in every locale is told by the replay itself.
+    # shellcheck disable=SC2086
+    if ! LC_ALL=C $line >/dev/null 2>&1; then
+        echo "not judged: ${line%%	*} fails in any locale"
+        continue
+    fi
+    failed=1
+    echo "FAILED: ${line%%	*}"
+    grep -B1 -A3 violated "$scratch/log" | head -n 20
 done <"$1"
 exit "$failed"

@@ -15,6 +15,13 @@ build() {
     ln -s "$built/replay_fuzz_promote_codec" "$scratch/$1/fuzz/"
 }
 
+# replay NAME COMMAND: in that build, the replay is a command of the shell
+replay() {
+    rm "$scratch/$1/fuzz/replay_fuzz_promote_codec"
+    printf '#!/bin/sh\n%s\n' "$2" >"$scratch/$1/fuzz/replay_fuzz_promote_codec"
+    chmod +x "$scratch/$1/fuzz/replay_fuzz_promote_codec"
+}
+
 night() {
     name=$1
     shift

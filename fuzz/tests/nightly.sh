@@ -20,8 +20,9 @@ for file in report.md index.html; do
 done
 expect "the last line" "$(tail -n 1 "$report/report.md" | sed 's/, [0-9]* executions.*//')" "0 findings, 0 that did not repeat"
 
-# The defect reads one byte past the text: many inputs show it, in one place.
+# The defect reads one byte past the text: many inputs show it, in one place. A replay that fails in any locale is no finding of its own.
 build defect "$defect"
+replay defect 'exit 1'
 status=0
 night defect --runs 3000 >"$scratch/log" 2>&1 || status=$?
 expect "exit status with a defect" "$status" 1
@@ -34,6 +35,15 @@ expect "its input is kept" "$(find "$scratch/defect/regress/fuzz_promote_codec" 
 expect "and small" "$([ -s "$file" ] && [ "$(wc -c <"$file")" -lt 40 ] && echo yes)" yes
 expect "and shows it again" "$("$defect" "$file" 2>&1 | grep -c 'SUMMARY: AddressSanitizer: heap-buffer-overflow')" 1
 expect "the report tells how" "$(grep -cF "$scratch/defect/fuzz/fuzz_promote_codec $file" "$report/report.md")" 1
+
+build comma "$built/fuzz_promote_codec"
+replay comma 'locale decimal_point | grep -qF .'
+status=0
+night comma --runs 100 >"$scratch/log" 2>&1 || status=$?
+if ! grep -q 'localedef cannot make' "$scratch/comma/report/report.md"; then
+    expect "exit status where a replay fails with a decimal comma" "$status" 1
+    expect "its kind, of the locale" "$(value kind "$scratch/comma/report/results.json")" '"locale"'
+fi
 
 # Interrupted while it explores: it says that it began to, and then is not done before the signal comes.
 build long "$built/fuzz_promote_codec"
