@@ -22,7 +22,7 @@ case $idn2 in *unistring.a*) libraries+=("-Dpkgcfg_lib_LIBIDN2_idn2=${idn2%;}") 
 
 # Uninstrumented code writes memory that MemorySanitizer then takes for uninitialised: patterns (PCRE2) and Jansson.
 leave_out='fuzz_differential'
-[ "${SANITIZER:-}" != memory ] || leave_out="$leave_out fuzz_schema_compile"
+[ "${SANITIZER:-}" != memory ] || leave_out="$leave_out fuzz_schema_compile fuzz_format"
 if [ "${SANITIZER:-}" = memory ] && [ -z "$cjson" ]; then
     leave_out="$leave_out fuzz_deployment_codec fuzz_promote_codec fuzz_struct_model fuzz_codec_oom fuzz_datetime fuzz_mock_sequence"
 fi

@@ -30,7 +30,7 @@ endif()
 # reaches), and cJSON unless its source is given.
 set(fuzz_left_out "")
 if(PC_FUZZ AND PC_FUZZ_SANITIZERS MATCHES memory AND NOT PC_FUZZ_ENGINE)
-    set(fuzz_left_out fuzz_differential fuzz_schema_compile)
+    set(fuzz_left_out fuzz_differential fuzz_schema_compile fuzz_format)
     if(NOT PC_FUZZ_CJSON)
         list(APPEND fuzz_left_out fuzz_deployment_codec fuzz_promote_codec fuzz_struct_model fuzz_codec_oom fuzz_datetime
             fuzz_mock_sequence)

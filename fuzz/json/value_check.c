@@ -136,9 +136,11 @@ static bool is_same(struct pc_json_value a, struct pc_json_value b) {
     return pc_view_equal(pc_json_raw(a), pc_json_raw(b));
 }
 
-void value_check_equality(struct pc_json_value container) {
+/* Of containers in which each name stands once. */
+static void check_equality(struct pc_json_value container) {
     struct pc_json_value child = pc_json_first(container);
-    if (pc_json_raw(container).size > COMPARED_SIZE)
+    if (pc_json_raw(container).size > COMPARED_SIZE ||
+        pc_json_doc_has_remark(container.doc, PC_JSON_DUPLICATE_KEY))
         return;
     for (struct pc_json_value next = pc_json_next(child); pc_json_exists(next); next = pc_json_next(next)) {
         fuzz_require(pc_json_equal(child, next) == is_same(child, next),
@@ -157,6 +159,7 @@ void value_check(struct pc_json_value value, bool lone_surrogates) {
                  "a value lies in the text");
     place_check(text, pc_json_place(value));
     check_children(value);
+    check_equality(value);
     if (pc_json_type(value) == PC_JSON_STRING)
         check_string(value, lone_surrogates);
     if (pc_json_type(value) == PC_JSON_NUMBER)

@@ -6,11 +6,9 @@
 
 /* Line and column of the byte, as counting gives them. */
 void place_check(struct pc_view text, struct pc_json_place place);
-/* The value lies in its text, has a place, children, a value. `lone_surrogates`: its document has some. */
+/* The value lies in its text, has a place, children, a value; children side by side are equal
+ * where a second comparison says so. `lone_surrogates`: its document has some. */
 void value_check(struct pc_json_value value, bool lone_surrogates);
-/* Children that stand side by side are equal where a second comparison says so; of containers whose names
- * stand once. */
-void value_check_equality(struct pc_json_value container);
 /* Its pointer leads back to it; of values whose names stand once in their objects. */
 void value_check_pointer(struct pc_json_value root, struct pc_json_value value);
 /* The pointer of a byte leads to a value that encloses it, with its name. */
