@@ -14,8 +14,11 @@ replayed() {
 # cause_of LOG: "kind TAB sentence", the same for the same cause; nothing where the log tells of none.
 cause_of() {
     awk '
-        function told(kind, text) { if (!found) { found = 1; print kind "\t" text } }
-        /^violated: / { told("oracle", substr($0, 11)) }
+        function reason(text) { sub(/ at line [0-9]+, column [0-9]+/, "", text); sub(/, seen .*/, "", text); return text }
+        function told(kind, text) { broken = ""; if (!found) { found = 1; print kind "\t" text } }
+        # With the reason, where one stands below it: what a codec takes wrongly has many.
+        broken != "" { told("oracle", broken (/^  why: / ? ": " reason(substr($0, 8)) : "")) }
+        /^violated: / && !found && broken == "" { broken = substr($0, 11); next }
         /: runtime error: / { gsub(/^.*\//, ""); sub(/:[0-9]+: /, ": "); gsub(/-?[0-9][0-9.e+]+( |$)/, "N "); told("undefined", $0) }
         /ERROR: libFuzzer: timeout/ { told("timeout", "slower than the limit") }
         /ERROR: libFuzzer: out-of-memory|AddressSanitizer: (allocation-size|requested allocation size)/ { told("memory", "more than the limit") }
@@ -33,6 +36,7 @@ cause_of() {
             told(kind, "in " $NF ", " $4)
         }
         kind && /^SUMMARY/ { told(kind, frames == "" ? "no function of ours" : frames) }
+        END { if (broken != "") told("oracle", broken) }
         END { if (!found && kind) print kind "\t" frames }
     ' "$1"
 }

@@ -11,6 +11,8 @@ set_tests_properties(fuzz-selftest/builds PROPERTIES LABELS fuzz-selftest TIMEOU
 add_test(NAME fuzz-selftest/functions COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/functions.sh ${CMAKE_CURRENT_SOURCE_DIR}
     ${CMAKE_CURRENT_BINARY_DIR})
 set_tests_properties(fuzz-selftest/functions PROPERTIES LABELS fuzz-selftest TIMEOUT 300)
+add_test(NAME fuzz-selftest/causes COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/tests/causes.sh ${CMAKE_CURRENT_SOURCE_DIR})
+set_tests_properties(fuzz-selftest/causes PROPERTIES LABELS fuzz-selftest)
 find_program(PC_BASH bash)
 if(PC_BASH)
     add_test(NAME fuzz-selftest/distributed COMMAND ${PC_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/tests/distributed.sh ${PROJECT_SOURCE_DIR})
