@@ -7,10 +7,13 @@
 #include "contract_answer.h"
 #include "model_check.h"
 #include "observed_check.h"
+#include "start_check.h"
 #include "support.h"
 
 #define MAX_REQUESTS 24u
 #define WITH_FAULT   0xFFu
+#define BAD_STATE    0xFEu /* nothing is asked: whether it starts is */
+#define BAD_FAULT    0xFDu
 /* An input has the same answers at any time: else no finding could be repeated. */
 #define FIRST_UNIX_SECONDS 1767323045
 
@@ -94,6 +97,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct model_digest digests[2];
     struct bytes from = {data, data + size};
     const char *fault = NULL;
+    if (size > 1 && (data[0] == BAD_STATE || data[0] == BAD_FAULT)) {
+        from.at++;
+        (data[0] == BAD_STATE ? start_check_state : start_check_fault)(&from);
+        return 0;
+    }
     if (size > 3 && data[0] == WITH_FAULT) {
         fault = pc_mock_fault((data[1] * 256u + data[2]) % pc_mock_fault_count())->name;
         from.at += 3;

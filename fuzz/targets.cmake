@@ -170,10 +170,11 @@ pc_fuzz_library(request_of_bytes mock/request_of_bytes.c ROOMS mock LIBS bytes s
 pc_fuzz_library(model_check mock/model_check.c ROOMS mock json LIBS support)
 pc_fuzz_library(observed_check mock/observed_check.c ROOMS mock LIBS contract_answer request_of_bytes)
 # They look into the model, instead of having it written after each request.
+pc_fuzz_library(start_check mock/start_check.c ROOMS mock LIBS model_check bytes)
 foreach(library IN LISTS fuzz_model_check fuzz_observed_check)
     target_include_directories(${library} PUBLIC ${PROJECT_SOURCE_DIR}/suite/mock)
 endforeach()
-pc_fuzz_target(fuzz_mock_sequence RUNS 1000 LENGTH 320 ROOMS mock LIBS contract_answer request_of_bytes model_check observed_check)
+pc_fuzz_target(fuzz_mock_sequence RUNS 1000 LENGTH 320 ROOMS mock LIBS contract_answer request_of_bytes model_check observed_check start_check)
 pc_fuzz_library(key_spellings judge/key_spellings.c ROOMS result LIBS support)
 pc_fuzz_library(exchange_of_bytes judge/exchange_of_bytes.c ROOMS http LIBS key_spellings support)
 pc_fuzz_library(report_check judge/report_check.c ROOMS report LIBS oracle well_formed support)

@@ -186,3 +186,23 @@ pc_fuzz_defect(colon_in_the_first_segment fuzz_format 1000 format/uri.c
             return false;]] [[take_run(&reading, ":@", false);]])
 pc_fuzz_defect(tilde_at_the_end fuzz_format 4000 format/text.c
     [[!take(&text, '0', '1')]] [[text.at < text.end && !take(&text, '0', '1')]])
+pc_fuzz_defect(restriction_not_saved fuzz_mock_sequence 500 mock/state_save.c
+    [["restricted", environment->restricted);]] [["restricted", false);]])
+pc_fuzz_defect(last_deployment_not_shown fuzz_mock_sequence 4000 mock/handlers.c
+    [[i < call->model->deployment_count && status == PC_OK; i++) {]] [[i + 1 < call->model->deployment_count && status == PC_OK; i++) {]])
+pc_fuzz_defect(fault_acts_unseen fuzz_mock_sequence 8000 mock/fault.c
+    [[            one->reached = true;]] [[            one->reached = false;]])
+pc_fuzz_defect(nearest_is_no_fault fuzz_mock_sequence 8000 mock/fault.c
+    [[name, nearest(name));]] [[name, name);]])
+pc_fuzz_defect(place_of_the_next_byte fuzz_schema_compile 2000 schema/finding/result.c
+    [[finds[index].offset
+]] [[finds[index].offset + 1
+]])
+pc_fuzz_defect(remark_though_strict fuzz_schema_compile 80000 schema/compile/remark.c
+    [[if (compiler->options.strict)]] [[if (false)]])
+pc_fuzz_defect(wire_unjudged fuzz_judge 2000 contract/judge.c
+    [[    struct pc_arrival arrival = {0};
+    enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
+    return]] [[    struct pc_arrival arrival = {0};
+    enum pc_status status = PC_OK;
+    return]])
