@@ -171,7 +171,7 @@ pc_fuzz_defect(warning_counts_in_tap fuzz_report 500 report/tap.c
     [[pc_case_counts(result, one) ? "not ok"]] [[pc_case_counts(result, one) || one->verdict == PC_VERDICT_WARN ? "not ok"]])
 pc_fuzz_defect(colour_makes_columns fuzz_report 500 report/page.c
     [[        append(page, pc_view_of(escapes[style]));]] [[        put(page, pc_view_of(escapes[style]));]])
-pc_fuzz_defect(first_byte_skipped fuzz_judge 2000 contract/body.c
+pc_fuzz_defect(first_byte_skipped fuzz_judge 6000 contract/body.c
     [[there ? sizeof MARK - 1 : 0]] [[there ? sizeof MARK - 1 : 1]])
 pc_fuzz_defect(base64_in_one_alignment fuzz_judge 2000 result/coded.c
     [[skip < coding->alignments; skip++]] [[skip < 1; skip++]])
