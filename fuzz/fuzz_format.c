@@ -63,9 +63,10 @@ static void check_widths(struct pc_view text) {
     static const char *const pairs[][2] = {{"uri", "uri-reference"}, {"iri", "iri-reference"},
                                            {"uri", "iri"},           {"uri-reference", "iri-reference"},
                                            {"email", "idn-email"},   {"hostname", "idn-hostname"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        fuzz_require(!fits(pairs[i][0], text) || fits(pairs[i][1], text),
-                     "a wider format takes what another takes");
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        bool narrow = fits(pairs[i][0], text), wide = fits(pairs[i][1], text);
+        fuzz_require(wide || !narrow, "a wider format takes what another takes");
+    }
     fits("uri-template", text);
     fits("regex", text);
 }
