@@ -8,10 +8,8 @@
 
 #include <stdlib.h>
 
-#define LOW_DEPTH      3u   /* a limit that inputs of a few bytes reach */
-#define POINTERS_TRIED 200u /* pointers are found by walking: all of them would be quadratic, so of the */
-#define FURTHER_TRIED  16u  /* further ones each sixteenth is tried, of other inputs others */
-#define BYTES_TRIED    96u  /* every byte of so short a text is asked for its place and pointer */
+#define LOW_DEPTH   3u  /* a limit that inputs of a few bytes reach */
+#define BYTES_TRIED 96u /* every byte of so short a text is asked for its place and pointer */
 
 static struct pc_json_reader *reader;       /* the defaults */
 static struct pc_json_reader *low_reader;   /* LOW_DEPTH */
@@ -48,22 +46,8 @@ static const struct pc_json_doc *read_as_oracle(struct pc_json_reader *by, struc
     return doc;
 }
 
-struct walk {
-    size_t visited;
-    bool lone_surrogates, unique_names;
-};
-
-static void visit(struct pc_json_value root, struct pc_json_value value, void *context) {
-    struct walk *walk = context;
-    size_t number = walk->visited++;
-    bool tried = number < POINTERS_TRIED || number % FURTHER_TRIED == pc_json_raw(root).size % FURTHER_TRIED;
-    value_check(value, walk->lone_surrogates);
-    if (tried && walk->unique_names && !walk->lone_surrogates)
-        value_check_pointer(root, value);
-}
-
 /* Every byte has a place and, within the root, the pointer of a value. */
-static void check_bytes(struct pc_json_value root, const struct walk *walk) {
+static void check_bytes(struct pc_json_value root, const struct value_walk *walk) {
     struct pc_view text = pc_json_doc_text(root.doc);
     uint32_t end = pc_json_offset(root) + (uint32_t)pc_json_raw(root).size;
     for (uint32_t i = 0; i < text.size && text.size <= BYTES_TRIED; i++) {
@@ -109,10 +93,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (pc_json_exists(root)) {
         fuzz_require(pc_json_equal(root, root), "a document equals itself");
         check_remarks(doc, data, size);
-        struct walk walk = {.lone_surrogates = pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE),
-                            .unique_names = !pc_json_doc_has_remark(doc, PC_JSON_DUPLICATE_KEY)};
+        struct value_walk walk = {.lone_surrogates = pc_json_doc_has_remark(doc, PC_JSON_LONE_SURROGATE),
+                                  .unique_names = !pc_json_doc_has_remark(doc, PC_JSON_DUPLICATE_KEY)};
         pc_buf_reset(&written);
-        check_written(doc, rewrite(root, (unsigned)(size % 3), size % 3 == 1, visit, &walk, &written));
+        check_written(doc, rewrite(root, (unsigned)(size % 3), size % 3 == 1, value_visit, &walk, &written));
         check_bytes(root, &walk);
     }
     free(copy);

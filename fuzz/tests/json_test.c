@@ -66,6 +66,13 @@ static void pointer_to_another(const void *text) {
     value_check_pointer(root, pc_json_first(root)); /* the first of two of one name */
 }
 
+/* The first of two of one name, though the walk takes the names for unique. */
+static void visit_a_twin(const void *bytes_walked) {
+    struct pc_json_value root = read_text("{\"a\":1,\"a\":2}");
+    struct value_walk walk = {.bytes_walked = *(const size_t *)bytes_walked, .unique_names = true};
+    value_visit(root, pc_json_first(root), &walk);
+}
+
 static void test_values(void) {
     place_check(PC_VIEW("a\r\nb"), (struct pc_json_place){.offset = 3, .line = 2, .column = 1});
     expect(violates(wrong_place, "a\r\nb"), "a place is counted");
@@ -75,9 +82,13 @@ static void test_values(void) {
     for (struct pc_json_value value = pc_json_first(pc_json_first(root)); pc_json_exists(value);
          value = pc_json_next(value)) {
         value_check(value, false);
+        value_check_place(value);
         value_check_pointer(root, value);
         offset_check_pointer(root, pc_json_offset(value));
     }
+    const size_t nothing = 0, much = SIZE_MAX / 2;
+    expect(violates(visit_a_twin, &nothing), "a visited value's pointer is tried");
+    expect(!violates(visit_a_twin, &much), "but not in a text so long that this takes too long");
 }
 
 static void test_work(void) {
