@@ -169,6 +169,16 @@ static void cut_character(void **state) {
     pc_buf_clear(&came);
 }
 
+/* Only a cut takes the bytes of an unfinished character with it. */
+static void uncut_character(void **state) {
+    (void)state;
+    struct pc_stored_exchange stored;
+    store(PC_VIEW("GET / HTTP/1.1\r\nHost: h\r\n\r\n"),
+          PC_VIEW("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab\xE2\x82"), false, &stored);
+    assert_true(pc_view_equal(pc_buf_view(&stored.response.body), PC_VIEW("ab\xE2\x82")));
+    pc_stored_exchange_clear(&stored);
+}
+
 /* A field of 40,000 bytes goes with those behind it; in a request, which is ours, it stays. */
 static void large_head(void **state) {
     (void)state;
@@ -287,8 +297,8 @@ static void excess(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int run_exchange_tests(void) {
-    const struct CMUnitTest tests[] = {TEST(plain),         TEST(echoes), TEST(cut),
-                                       TEST(cut_character), TEST(binary), TEST(unread),
-                                       TEST(compressed),    TEST(excess), TEST(large_head)};
+    const struct CMUnitTest tests[] = {
+        TEST(plain),  TEST(echoes), TEST(cut),        TEST(cut_character), TEST(uncut_character),
+        TEST(binary), TEST(unread), TEST(compressed), TEST(excess),        TEST(large_head)};
     return cmocka_run_group_tests_name("exchange", tests, NULL, NULL);
 }
