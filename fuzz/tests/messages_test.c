@@ -47,7 +47,7 @@ static void test_date_times(void) {
     static const uint8_t beyond[] = {11, 8}; /* one more than the last second, the first minute */
     static const uint8_t ahead[] = {0, 0, 0, 130, 0, 5, 9, 0x80, 15, 5, 15, 30}; /* .59, +05:30 */
     static const uint8_t leap_day[] = {8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 2, 0, 14};
-    expect(becomes(NULL, 0, "2016-12-31T23:59:60Z"), "a usual date-time");
+    expect(becomes(beyond, 0, "2016-12-31T23:59:60Z"), "a usual date-time");
     expect(becomes(beyond, sizeof beyond, "2016-12-31T23:00:61Z"), "the edges of its fields");
     expect(becomes(ahead, sizeof ahead, "2016-12-31T05:29:60.59+05:30"), "the same instant elsewhere");
     expect(becomes(leap_day, sizeof leap_day, "2016-02-29T23:59:00Z"), "any number");
