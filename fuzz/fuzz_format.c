@@ -3,6 +3,7 @@
 #include "bytes.h"
 #include "oracle_format.h"
 #include "pc_format.h"
+#include "pc_pattern.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -37,6 +38,8 @@ static const char *const languages[][WORDS] = {
     {"[", "]", "v1.", "::", "a", ":", "//", "1.2.3.4", "80", "%", "x:", "!"},
     {"a", "-", ".", "Z", "0", "_", "example", "ab-c", "xn--", "1.", "a.b", "-."},
     {"a", "@", ".", "b.c", "\"", "\\", "[127.0.0.1]", "[IPv6:::1]", "+", "..", "\xC3\xA9", " "},
+    {"[", "]", "(", ")", "\\", "(?<n>", "\\k<n>", "a-z", "|", "{2,3}", "\\1", "*?"},
+    {"\\p{", "L", "}", "Script=", "Greek", "\\P{", "\\u", "00e9", "\\ud83d", "\\ude00", "{1F600}", "\\x"},
 };
 
 static bool fits(const char *name, struct pc_view text) {
@@ -67,8 +70,12 @@ static void check_widths(struct pc_view text) {
         bool narrow = fits(pairs[i][0], text), wide = fits(pairs[i][1], text);
         fuzz_require(wide || !narrow, "a wider format takes what another takes");
     }
+    struct pc_pattern *pattern = NULL;
+    bool valid = fits("regex", text);
+    fuzz_require(pc_pattern_compile(text, &pattern, NULL) != PC_MALFORMED || !valid,
+                 "a regular expression by the letter is one by use");
+    pc_pattern_free(pattern);
     fits("uri-template", text);
-    fits("regex", text);
 }
 
 static void check(const char *text, size_t size) {

@@ -186,6 +186,8 @@ pc_fuzz_defect(colon_in_the_first_segment fuzz_format 1000 format/uri.c
             return false;]] [[take_run(&reading, ":@", false);]])
 pc_fuzz_defect(tilde_at_the_end fuzz_format 4000 format/text.c
     [[!take(&text, '0', '1')]] [[text.at < text.end && !take(&text, '0', '1')]])
+pc_fuzz_defect(letter_and_use_swapped fuzz_format 2000 pattern/pattern.c
+    [[translator->strict = strict;]] [[translator->strict = !strict;]])
 pc_fuzz_defect(restriction_not_saved fuzz_mock_sequence 500 mock/state_save.c
     [["restricted", environment->restricted);]] [["restricted", false);]])
 pc_fuzz_defect(last_deployment_not_shown fuzz_mock_sequence 4000 mock/handlers.c
