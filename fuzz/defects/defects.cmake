@@ -166,7 +166,7 @@ pc_fuzz_defect(delete_to_the_terminal fuzz_report 5000 report/printable.c
 pc_fuzz_defect(c1_to_the_terminal fuzz_report 5000 report/printable.c
     [[{0x0080, 0x009F}]] [[{0x0080, 0x0080}]])
 pc_fuzz_defect(command_at_a_line_begin fuzz_report 4000 report/page.c
-    [[!page->has_text && pc_view_starts_with(text, PC_VIEW("::"))]] [[false]])
+    [[!page->has_text && pc_view_starts_with(pc_view_slice(text, spaces, text.size), PC_VIEW("::"))]] [[false]])
 pc_fuzz_defect(warning_counts_in_tap fuzz_report 500 report/tap.c
     [[pc_case_counts(result, one) ? "not ok"]] [[pc_case_counts(result, one) || one->verdict == PC_VERDICT_WARN ? "not ok"]])
 pc_fuzz_defect(colour_makes_columns fuzz_report 500 report/page.c

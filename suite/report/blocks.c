@@ -195,7 +195,9 @@ static bool put_errors(struct blocks *blocks, size_t index) {
     for (size_t i = index; i < result->case_count; i++)
         blocks->shown[i] |= same_error(result, &result->cases[index], &result->cases[i]);
     pc_text_heading(blocks->page, PC_VERDICT_ERROR);
-    pc_page_putf(blocks->page, "%zu cases, from %s on", count, result->cases[index].id);
+    pc_page_putf(blocks->page, "%zu cases, from ", count);
+    pc_page_put_whole(blocks->page, result->cases[index].id);
+    pc_page_put(blocks->page, " on");
     pc_page_line_end(blocks->page);
     put_value(blocks, "reason", result->cases[index].reason);
     pc_page_line_end(blocks->page);

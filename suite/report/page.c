@@ -34,13 +34,23 @@ static size_t count_characters(struct pc_view text) {
     return count;
 }
 
+static size_t leading_spaces(struct pc_view text) {
+    size_t count = 0;
+    while (count < text.size && text.data[count] == ' ')
+        count++;
+    return count;
+}
+
+/* A runner takes a line for a command where `::` stands first in it, spaces left aside. */
 static void put(struct pc_page *page, struct pc_view text) {
-    if (!page->has_text && pc_view_starts_with(text, PC_VIEW("::"))) {
+    size_t spaces = leading_spaces(text);
+    if (!page->has_text && pc_view_starts_with(pc_view_slice(text, spaces, text.size), PC_VIEW("::"))) {
+        append(page, pc_view_slice(text, 0, spaces));
         append(page, PC_VIEW("\\x3A"));
-        page->column += sizeof "\\x3A" - 1;
-        text = pc_view_slice(text, 1, text.size);
+        page->column += spaces + sizeof "\\x3A" - 1;
+        text = pc_view_slice(text, spaces + 1, text.size);
     }
-    page->has_text = page->has_text || !pc_view_equal_text(text, " ");
+    page->has_text = page->has_text || leading_spaces(text) < text.size;
     append(page, text);
     page->column += count_characters(text);
 }
@@ -121,9 +131,7 @@ void pc_page_put_wrapped(struct pc_page *page, size_t hang, const char *text) {
     struct pc_buf buf;
     struct pc_view rest = make_printable(page, text, PC_PAGE_MAX_TEXT, &buf);
     while (rest.size > 0 && page->status == PC_OK) {
-        size_t spaces = 0;
-        while (spaces < rest.size && rest.data[spaces] == ' ')
-            spaces++;
+        size_t spaces = leading_spaces(rest);
         struct pc_view word = pc_view_slice(rest, spaces, rest.size);
         word = pc_view_slice(word, 0, pc_view_find(word, PC_VIEW(" ")));
         if (page->column > hang && page->column + spaces + count_characters(word) > page->width) {
