@@ -35,7 +35,7 @@ engine() {
 # start_up FOLDER…: what the engine makes of inputs alone, in $edges $features $files $kept
 start_up() {
     mkdir -p "$here/none"
-    engine "$here/start.log" "$build/fuzz/$target" -runs=0 -max_len=2048 "$here/none" "$@" || :
+    engine "$here/start.log" "$build/fuzz/$target" -runs=0 -max_len=2048 -artifact_prefix="$here/start-" "$here/none" "$@" || :
     rm -rf "$here/none"
     files=$(sed -n 's/.*seed corpus: files: \([0-9]*\) .*/\1/p' "$here/start.log")
     edges=$(sed -n 's/.*INITED cov: \([0-9]*\) .*/\1/p' "$here/start.log")

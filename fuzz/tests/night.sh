@@ -8,9 +8,9 @@ launch=
 
 # build NAME PROGRAM: a folder that looks like a build with one target
 build() {
-    mkdir -p "$scratch/$1/fuzz"
+    mkdir -p "$scratch/$1/fuzz" "$scratch/$1/regress/fuzz_promote_codec"
     cp "$built/json.dict" "$scratch/$1/fuzz/"
-    grep '^fuzz_promote_codec	' "$built/targets.txt" >"$scratch/$1/fuzz/targets.txt"
+    grep '^fuzz_promote_codec	' "$built/targets.txt" | sed "s|\$|	$scratch/$1/regress/fuzz_promote_codec|" >"$scratch/$1/fuzz/targets.txt"
     ln -s "$2" "$scratch/$1/fuzz/fuzz_promote_codec"
     ln -s "$built/replay_fuzz_promote_codec" "$scratch/$1/fuzz/"
 }

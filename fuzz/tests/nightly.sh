@@ -5,6 +5,7 @@ set -eu
 scratch='' failed=0
 sources=$1 built=$2 defect=$3
 . "$sources/tests/night.sh"
+cd "$scratch"
 
 build clean "$built/fuzz_promote_codec"
 status=0
@@ -34,6 +35,7 @@ file=$(value file "$report/results.json" | tr -d '"')
 expect "its input is kept" "$(find "$scratch/defect/regress/fuzz_promote_codec" -type f)" "$file"
 expect "and small" "$([ -s "$file" ] && [ "$(wc -c <"$file")" -lt 40 ] && echo yes)" yes
 expect "and shows it again" "$("$defect" "$file" 2>&1 | grep -c 'SUMMARY: AddressSanitizer: heap-buffer-overflow')" 1
+expect "nothing lies where it was started" "$(find . -maxdepth 1 -name 'crash-*' | wc -l)" 0
 expect "the report tells how" "$(grep -cF "$scratch/defect/fuzz/fuzz_promote_codec $file" "$report/report.md")" 1
 
 build comma "$built/fuzz_promote_codec"
