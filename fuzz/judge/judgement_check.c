@@ -101,9 +101,16 @@ static void check_body(struct pc_view body, const struct pc_judgements *judgemen
                  "what breaks the schema is judged, and nothing else");
 }
 
+static bool is_of_wire(enum pc_subject subject) {
+    return subject == PC_SUBJECT_ANSWERED || subject == PC_SUBJECT_FRAMING || subject == PC_SUBJECT_FIELDS ||
+           subject == PC_SUBJECT_EXCESS || subject == PC_SUBJECT_CODING;
+}
+
 static bool any_of_the_wire(const struct pc_judgements *judgements) {
-    return any(judgements, PC_SUBJECT_FRAMING) || any(judgements, PC_SUBJECT_FIELDS) ||
-           any(judgements, PC_SUBJECT_EXCESS) || any(judgements, PC_SUBJECT_CODING);
+    for (size_t i = 0; i < judgements->count; i++)
+        if (is_of_wire(judgements->items[i].subject))
+            return true;
+    return false;
 }
 
 /* An answer whose bytes can be read in one way only. */
@@ -115,8 +122,8 @@ static bool is_plain(const struct pc_http_exchange *exchange) {
            pc_http_field_get(answer, "Transfer-Encoding") == NULL;
 }
 
-void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exchange,
-                     const struct pc_judgements *judgements) {
+static void check_answer(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                         const struct pc_judgements *judgements) {
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     check_findings(judgements);
     if (any(judgements, PC_SUBJECT_ANSWERED)) {
@@ -147,4 +154,29 @@ void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exch
         check_type(answer, judgements);
         check_body(answer->body, judgements);
     }
+}
+
+/* What holds for any answer is judged alike where a promotion's is expected and where any is; and what was
+ * read as JSON can be read once more. */
+static void check_again(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                        const struct pc_judgements *judgements) {
+    struct pc_judgements wire = {0};
+    size_t at = 0;
+    fuzz_require(pc_judge_wire(judge, exchange, &wire, NULL) == PC_OK, "memory for judging");
+    for (size_t i = 0; i < judgements->count; i++)
+        if (is_of_wire(judgements->items[i].subject)) {
+            fuzz_require(at < wire.count && wire.items[at].subject == judgements->items[i].subject,
+                         "what holds for any answer is asked of each");
+            at++;
+        }
+    fuzz_require(at == wire.count, "what holds for any answer is asked of each");
+    fuzz_require(!judgements->body_is_json || pc_json_exists(pc_judge_body(judge, exchange)),
+                 "a body that was read as JSON can be read again");
+    pc_judgements_clear(&wire);
+}
+
+void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                     const struct pc_judgements *judgements) {
+    check_answer(judge, exchange, judgements);
+    check_again(judge, exchange, judgements);
 }

@@ -5,7 +5,7 @@
 
 #include "pc_contract.h"
 
-/* Asks the judge for the body last. */
+/* Asks the judge once more for what holds of any answer, and last for the body. */
 void judgement_check(struct pc_judge *judge, const struct pc_http_exchange *exchange,
                      const struct pc_judgements *judgements);
 

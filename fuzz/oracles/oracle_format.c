@@ -1,6 +1,7 @@
 #include "oracle_format.h"
 
 #include <regex.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* RFC 3986 appendix A. */
@@ -60,15 +61,9 @@ bool oracle_format(enum oracle_format format, const char *text) {
     static bool is_compiled[ORACLE_FORMATS];
     static char whole[8192];
     if (!is_compiled[format]) {
-        size_t size = 0;
-        whole[size++] = '^';
-        whole[size++] = '(';
-        for (const char *at = grammars[format]; *at != '\0'; at++)
-            whole[size++] = *at;
-        whole[size++] = ')';
-        whole[size++] = '$';
-        whole[size] = '\0';
-        if (regcomp(&compiled[format], whole, REG_EXTENDED | REG_NOSUB) != 0)
+        int size = snprintf(whole, sizeof whole, "^(%s)$", grammars[format]);
+        if (size < 0 || (size_t)size >= sizeof whole ||
+            regcomp(&compiled[format], whole, REG_EXTENDED | REG_NOSUB) != 0)
             abort();
         is_compiled[format] = true;
     }
