@@ -21,6 +21,7 @@ static void set_up_once(void) {
     fuzz_require(pc_spec_load(NULL, &spec, &err) == PC_OK, err.message);
     judge = pc_judge_new(spec);
     fuzz_require(judge != NULL && pc_secrets_add(&secrets, PC_VIEW(key)) == PC_OK, "memory for the judge");
+    pc_judge_hide(judge, &secrets);
 }
 
 static void fill(struct pc_result *result, const struct pc_http_exchange *exchange,

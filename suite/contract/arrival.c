@@ -57,12 +57,26 @@ static enum pc_status report_length(struct pc_judge *judge, uint64_t announced, 
     return pc_judge_report(judge, &report, out);
 }
 
-static enum pc_status report_excess(struct pc_judge *judge, struct pc_view excess,
-                                    struct pc_judgements *out) {
-    enum pc_status status = pc_judge_print(&judge->seen, "%zu byte%s behind the answer: ", excess.size,
-                                           excess.size == 1 ? "" : "s");
+/* A Content-Length may end in the middle of a secret, whose rest would not be known for one any more. */
+static enum pc_status quote_excess(struct pc_judge *judge, const struct pc_http_exchange *exchange) {
+    struct pc_view excess = pc_http_exchange_excess(exchange);
+    struct pc_buf clean;
+    pc_buf_init(&clean, SIZE_MAX);
+    enum pc_status status = pc_redact_behind(judge->secrets, pc_http_exchange_request(exchange),
+                                             pc_http_exchange_response(exchange)->wire, excess, &clean);
     if (status == PC_OK)
-        status = pc_judge_quote(&judge->seen, excess);
+        status = pc_judge_quote(&judge->seen, pc_buf_view(&clean));
+    pc_buf_clear(&clean);
+    return status;
+}
+
+static enum pc_status report_excess(struct pc_judge *judge, const struct pc_http_exchange *exchange,
+                                    struct pc_judgements *out) {
+    size_t size = pc_http_exchange_excess(exchange).size;
+    enum pc_status status =
+        pc_judge_print(&judge->seen, "%zu byte%s behind the answer: ", size, size == 1 ? "" : "s");
+    if (status == PC_OK)
+        status = quote_excess(judge, exchange);
     if (status != PC_OK)
         return status;
     const struct pc_report report = {.subject = PC_SUBJECT_EXCESS,
@@ -139,7 +153,7 @@ enum pc_status pc_judge_arrival(struct pc_judge *judge, const struct pc_http_exc
     if (extent == SHORTER || extent == LONGER)
         status = report_length(judge, answer->content_length, arrival->body.size, out);
     else if (extent == AS_ANNOUNCED && excess.size > 0)
-        status = report_excess(judge, excess, out);
+        status = report_excess(judge, exchange, out);
     if (status == PC_OK)
         status = pc_judge_defects(judge, answer, out);
     if (status == PC_OK)

@@ -10,6 +10,7 @@
 
 struct pc_judge {
     const struct pc_spec *spec;
+    const struct pc_secrets *secrets; /* or NULL */
     struct pc_json_reader *reader;
     struct pc_validator *validator;
     size_t first;         /* where in the list the judgements of the body begin that is being judged */

@@ -47,6 +47,7 @@ struct pc_record *pc_record_new(const struct pc_spec *spec, const struct pc_prox
         pc_record_free(record);
         return NULL;
     }
+    pc_judge_hide(record->judge, &record->secrets);
     return record;
 }
 

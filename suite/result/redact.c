@@ -17,8 +17,9 @@ static size_t margin_of(const struct pc_secrets *secrets) {
     return longest * MAX_EXPANSION + EXTRA;
 }
 
-enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view text, size_t cut,
-                             struct pc_buf *out) {
+/* Redacts what stands in [from, cut) of a text. */
+static enum pc_status redact_part(const struct pc_secrets *secrets, struct pc_view text, size_t from,
+                                  size_t cut, struct pc_buf *out) {
     if (cut < text.size)
         text = pc_view_slice(text, 0, cut + margin_of(secrets));
     struct pc_cover cover = pc_cover_of(text.size);
@@ -26,12 +27,41 @@ enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view te
     size_t at = 0;
     int32_t depth = 0;
     while (status == PC_OK && at < text.size && at < cut) {
-        size_t left = cut - at;
+        size_t start = at;
         bool covered = false;
         struct pc_view piece = pc_cover_next(&cover, text, &at, &depth, &covered);
-        status = pc_buf_append(out, covered ? PC_REDACTED : pc_view_slice(piece, 0, left));
+        if (at > from)
+            status = pc_buf_append(
+                out,
+                covered ? PC_REDACTED : pc_view_slice(piece, start < from ? from - start : 0, cut - start));
     }
     pc_cover_clear(&cover);
+    return status;
+}
+
+enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view text, size_t cut,
+                             struct pc_buf *out) {
+    return redact_part(secrets, text, 0, cut, out);
+}
+
+enum pc_status pc_redact_behind(const struct pc_secrets *secrets, const struct pc_http_message *request,
+                                struct pc_view before, struct pc_view text, struct pc_buf *out) {
+    struct pc_secrets more = {0};
+    enum pc_status status = pc_secrets_with_request(secrets, request, &more);
+    if (more.count > 0)
+        secrets = &more;
+    size_t margin = margin_of(secrets);
+    before = pc_view_slice(before, before.size > margin ? before.size - margin : 0, before.size);
+    struct pc_buf whole;
+    pc_buf_init(&whole, SIZE_MAX);
+    if (status == PC_OK)
+        status = pc_buf_append(&whole, before);
+    if (status == PC_OK)
+        status = pc_buf_append(&whole, text);
+    if (status == PC_OK)
+        status = redact_part(secrets, pc_buf_view(&whole), before.size, SIZE_MAX, out);
+    pc_buf_clear(&whole);
+    pc_secrets_clear(&more);
     return status;
 }
 

@@ -70,6 +70,7 @@ static enum pc_status prepare(struct client_run *run, struct pc_error *err) {
     if (run->selected == NULL || run->judge == NULL || begin_result(run) != PC_OK ||
         add_secrets(&run->secrets) != PC_OK)
         return pc_error_set(err, PC_NO_MEMORY, "no memory for the run");
+    pc_judge_hide(run->judge, &run->secrets);
     return pc_run_select(run->catalog, run->options, run->selected, err);
 }
 

@@ -20,6 +20,7 @@ static enum pc_status prepare(struct run *run, struct pc_error *err) {
     run->judge = pc_judge_new(run->spec);
     if (run->selected == NULL || run->judge == NULL || begin_result(run) != PC_OK)
         return pc_error_set(err, PC_NO_MEMORY, "no memory for the run");
+    pc_judge_hide(run->judge, pc_target_secrets(run->target));
     return pc_run_select(run->catalog, run->options, run->selected, err);
 }
 

@@ -79,7 +79,11 @@ enum pc_status pc_secrets_shown(const struct pc_secrets *secrets, struct pc_view
                                 bool *shown);
 /* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
-/* The same in place; where that fails, the status's own sentence is left. */
+/* Redacts what came behind `before`: nothing is left of a secret that begins there and ends in the text. The
+ * credentials of the request that was answered are secrets too; it may be NULL. */
+enum pc_status pc_redact_behind(const struct pc_secrets *secrets, const struct pc_http_message *request,
+                                struct pc_view before, struct pc_view text, struct pc_buf *out);
+/* pc_redact in place; where that fails, the status's own sentence is left. */
 void pc_redact_error(const struct pc_secrets *secrets, struct pc_error *err);
 
 /* A message as it is stored: redacted, cut, owned. */

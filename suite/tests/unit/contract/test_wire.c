@@ -149,6 +149,35 @@ static void test_wire_alone(void **state) {
     }
 }
 
+/* A Content-Length that ends inside an echoed key: what it leaves behind the answer is none to look for. */
+static void test_key_behind(void **state) {
+    struct bench *bench = *state;
+    static const struct {
+        const char *key;     /* which the judge is told of */
+        const char *request; /* its own fields */
+    } ways[] = {{"Key12345.secret-of-mine", NULL},
+                {NULL, "Authorization: Api-Key Key12345.secret-of-mine\r\n"}};
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct pc_secrets secrets = {0};
+        struct pc_judgements judgements = {0};
+        if (ways[i].key != NULL)
+            assert_int_equal(pc_secrets_add(&secrets, pc_view_of(ways[i].key)), PC_OK);
+        pc_judge_hide(bench->judge, &secrets);
+        judge_answer(bench,
+                     &(struct answer){.head = JSON_HEAD "Content-Length: 9\r\n",
+                                      BODY("no such Key12345.secret-of-mine!"),
+                                      .request = ways[i].request},
+                     &judgements);
+        const struct expected expected[] = {
+            {.subject = PC_SUBJECT_EXCESS, .seen = "23 bytes behind the answer: \"[redacted]!\""},
+            {.subject = PC_SUBJECT_JSON}};
+        check_judgements("a key behind the answer", &judgements, expected, COUNT(expected));
+        pc_judgements_clear(&judgements);
+        pc_judge_hide(bench->judge, NULL);
+        pc_secrets_clear(&secrets);
+    }
+}
+
 /* A peer that no connection could be made to has no response parser at all. */
 static void test_unreachable(void **state) {
     struct bench *bench = *state;
@@ -217,7 +246,8 @@ static void test_subjects(void **state) {
 }
 
 const struct CMUnitTest wire_tests[] = {
-    cmocka_unit_test(test_rows), cmocka_unit_test(test_wire_alone), cmocka_unit_test(test_unreachable),
-    cmocka_unit_test(test_body), cmocka_unit_test(test_reuse),      cmocka_unit_test(test_subjects),
+    cmocka_unit_test(test_rows),       cmocka_unit_test(test_wire_alone), cmocka_unit_test(test_unreachable),
+    cmocka_unit_test(test_body),       cmocka_unit_test(test_reuse),      cmocka_unit_test(test_subjects),
+    cmocka_unit_test(test_key_behind),
 };
 const size_t wire_test_count = COUNT(wire_tests);
