@@ -15,9 +15,10 @@ option(PC_TIDY "A test that runs clang-tidy over every file" OFF)
 
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 add_compile_options(
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>
+    $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes> -Wvla
     -Wcast-qual -Wcast-align -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings -Wdouble-promotion
-    -Wimplicit-fallthrough -Wold-style-definition -fno-common)
+    -Wimplicit-fallthrough $<$<COMPILE_LANGUAGE:C>:-Wold-style-definition> -fno-common)
 if(PC_WERROR)
     add_compile_options(-Werror)
 endif()
