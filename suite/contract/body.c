@@ -95,15 +95,16 @@ static enum pc_status report_fault(struct pc_judge *judge, struct pc_view text, 
         report.place = (struct pc_json_place){0};
     enum pc_status status;
     if (report.subject == PC_SUBJECT_JSON_UTF8 && is_wide(text))
-        status = pc_judge_print(&judge->seen, "UTF-16 or UTF-32: ");
+        status = pc_judge_print(&judge->seen, "UTF-16 or UTF-32");
     else if (text.size == 0)
         status = pc_judge_print(&judge->seen, "an empty body");
     else
-        status = pc_judge_print(&judge->seen, "%s: ", pc_json_fault_sentence(fault.kind));
+        status = pc_judge_print(&judge->seen, "%s", pc_json_fault_sentence(fault.kind));
     if (status == PC_OK && text.size > 0 && !limit) {
-        if (fault.offset >= text.size)
+        status = pc_buf_append_text(&judge->seen, ": ");
+        if (status == PC_OK && fault.offset >= text.size)
             status = pc_buf_append_text(&judge->seen, "the body ends there");
-        else
+        else if (status == PC_OK)
             status = pc_judge_quote(&judge->seen, pc_view_slice(text, fault.offset, fault.offset + 24));
     }
     report.seen = judge->seen.data;

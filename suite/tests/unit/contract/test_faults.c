@@ -357,6 +357,13 @@ static void test_hostile_structure(void **state) {
     pc_judgements_clear(&judgements);
     pc_buf_clear(&body);
     free(deep);
+    deep = nested(PC_JSON_DEFAULT_MAX_DEPTH + 1, "");
+    judge_answer(*state, &(struct answer){.body = pc_view_of(deep)}, &judgements);
+    check_judgements("limit", &judgements, &(struct expected){.subject = PC_SUBJECT_JSON, .at = "body"}, 1);
+    assert_string_equal(judgements.items[0].finding.seen,
+                        pc_json_fault_sentence(PC_JSON_FAULT_TOO_DEEP)); /* nothing is quoted behind it */
+    pc_judgements_clear(&judgements);
+    free(deep);
 }
 
 /* To the last byte, which the pieces of the tables leave open. Bytes are counted from one. */
