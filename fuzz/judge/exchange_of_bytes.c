@@ -1,19 +1,9 @@
 #include "exchange_of_bytes.h"
 
-#include "key_spellings.h"
+#include "answer_of_bytes.h"
 #include "support.h"
 
 #include <stdlib.h>
-
-/* Of the control characters, which few answers hold: 1 to 8 are the key in one of its spellings. */
-enum { LAST_FOR_KEY = KEY_SPELLINGS, BYTE_FOR_HEAD = 0x0E, BYTE_FOR_BODY, BYTE_FOR_ANSWER };
-
-static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
-/* A deployment but for its end: a brace, or further members. */
-static const char body[] =
-    "{\"id\":\"d\",\"created_at\":\"2026-01-02T03:04:05Z\",\"name\":\"n\",\"model_id\":\"m\","
-    "\"is_production\":false,\"is_development\":false,\"status\":\"ACTIVE\",\"active_replica_count\":1,"
-    "\"autoscaling_settings\":null,\"instance_type_name\":null,\"environment\":\"e\"";
 
 static struct pc_http_parser *parse(enum pc_http_kind kind, struct pc_view bytes, size_t piece) {
     struct pc_http_parser_options options = {.kind = kind};
@@ -56,21 +46,6 @@ static void check_pieces(const struct pc_http_parser *parser, struct pc_view byt
     pc_http_parser_free(in_pieces);
 }
 
-static void put(struct pc_buf *answer, uint8_t byte, struct pc_view key) {
-    if (byte > 0 && byte <= LAST_FOR_KEY) {
-        key_spell(key, byte - 1u, answer);
-        return;
-    }
-    enum pc_status status = PC_OK;
-    if (byte == BYTE_FOR_HEAD || byte == BYTE_FOR_ANSWER)
-        status = pc_buf_append_text(answer, head);
-    if (byte == BYTE_FOR_BODY || byte == BYTE_FOR_ANSWER)
-        status = status == PC_OK ? pc_buf_append_text(answer, body) : status;
-    else if (byte != BYTE_FOR_HEAD)
-        status = pc_buf_append_byte(answer, (char)byte);
-    fuzz_require(status == PC_OK, "memory for an answer");
-}
-
 struct pc_http_exchange *exchange_of_bytes(const uint8_t *data, size_t size, struct pc_view key) {
     struct pc_http_exchange *exchange = calloc(1, sizeof *exchange);
     struct pc_buf answer;
@@ -83,8 +58,7 @@ struct pc_http_exchange *exchange_of_bytes(const uint8_t *data, size_t size, str
                                 "Content-Length: 21\r\n\r\n{\"deployment_id\":\"d\"}",
                                 (int)key.size, key.data) == PC_OK,
                  "memory for a request");
-    for (size_t i = 0; i < size; i++)
-        put(&answer, data[i], key);
+    answer_of_bytes(data, size, key, &answer);
     exchange->request_parser = parse(PC_HTTP_REQUEST, pc_buf_view(&exchange->sent), SIZE_MAX);
     exchange->response_parser = parse(PC_HTTP_RESPONSE, pc_buf_view(&answer), SIZE_MAX);
     check_pieces(exchange->response_parser, pc_buf_view(&answer));

@@ -51,6 +51,19 @@ static void spell_alone(struct pc_view key, struct pc_buf spelled[KEY_SPELLINGS]
     }
 }
 
+/* Not by memcmp, from which the engine learns: it would write groups of base64 that are not all of the key
+ * into its inputs, and those nobody promises to hide. */
+static bool holds(struct pc_view text, struct pc_view word) {
+    for (size_t from = 0; from + word.size <= text.size; from++) {
+        size_t same = 0;
+        while (same < word.size && text.data[from + same] == word.data[same])
+            same++;
+        if (same == word.size)
+            return true;
+    }
+    return false;
+}
+
 /* Always the same key. */
 static void check_bytes(struct pc_view text, struct pc_view key) {
     static struct pc_buf spelled[KEY_SPELLINGS];
@@ -58,8 +71,7 @@ static void check_bytes(struct pc_view text, struct pc_view key) {
     if (spelled[0].size == 0)
         spell_alone(key, spelled, alone);
     for (unsigned i = 0; i < KEY_SPELLINGS; i++)
-        fuzz_require(pc_view_find(text, alone[i]) == text.size,
-                     "what is stored hides the key, however it is spelled");
+        fuzz_require(!holds(text, alone[i]), "what is stored hides the key, however it is spelled");
 }
 
 static void check_text(const char *text, struct pc_view key) {
