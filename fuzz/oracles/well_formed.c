@@ -159,6 +159,41 @@ bool no_line_commands(const char *text, size_t size) {
     return true;
 }
 
+/* What ends a property or a line, and the percent sign itself, is percent-encoded. */
+static bool take_encoded(struct xml *text) {
+    return *text->at != '%' || take(text, "%25") || take(text, "%3A") || take(text, "%2C") ||
+           take(text, "%0A");
+}
+
+static void workflow_command(struct xml *text) {
+    text->fits =
+        (take(text, "error") || take(text, "warning") || take(text, "notice")) && take(text, " title=");
+    bool in_title = true;
+    while (text->fits && text->at < text->end && *text->at != '\n') {
+        if (in_title && take(text, "::")) {
+            in_title = false;
+            continue;
+        }
+        text->fits = in_title ? *text->at != ':' && *text->at != ',' : true;
+        const char *begin = text->at;
+        text->fits = text->fits && take_encoded(text);
+        text->at += text->at == begin ? 1 : 0;
+    }
+    text->fits = text->fits && !in_title && take(text, "\n");
+}
+
+bool commands_are_ours(const char *text, size_t size) {
+    struct xml rest = {text, text + size, true};
+    while (rest.fits && take(&rest, "::"))
+        workflow_command(&rest);
+    while (rest.fits && rest.at < rest.end) {
+        rest.fits = !take(&rest, "::");
+        while (rest.at < rest.end && *rest.at++ != '\n')
+            ;
+    }
+    return rest.fits;
+}
+
 size_t without_colours(char *text, size_t size) {
     struct xml rest = {text, text + size, true};
     size_t kept = 0;

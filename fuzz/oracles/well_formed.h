@@ -12,6 +12,9 @@ bool xml_is_well_formed(const char *text, size_t size);
 bool text_is_printable(const char *text, size_t size);
 /* No line that GitHub's runner takes for a workflow command, which begins with two colons. */
 bool no_line_commands(const char *text, size_t size);
+/* First such commands, with a title alone, none of whose texts ends it early or goes on in another line; then
+ * lines that are none. */
+bool commands_are_ours(const char *text, size_t size);
 /* Takes the terminal's colours out of the text (ECMA-48 section 8.3.117, SGR), and gives the size that is
  * left. */
 size_t without_colours(char *text, size_t size);

@@ -14,6 +14,9 @@ struct sketch {
 static const struct sketch good = {{"production=a", "staging=-"}, {"a@production!", "b@-"}};
 static const struct sketch promoted = {{"production=a", "staging=b"}, {"a@production!", "b@staging"}};
 
+static const struct sketch fewer = {{"staging=b", NULL}, {"a@-", "b@staging"}};
+static const struct sketch one_more = {{"staging=b", "new=-"}, {"a@-", "b@staging"}};
+
 static const struct sketch bad[] = {
     {{"staging=nosuch", NULL}, {"a@-", NULL}},
     {{"staging=a", NULL}, {"a@-", NULL}},
@@ -69,6 +72,8 @@ static const struct promotion {
     {&good, &promoted, "staging", "a"},    /* another one is */
     {&promoted, &good, "production", "a"}, /* another environment changed, too */
     {&good, &promoted, "nosuch", "b"},     /* nobody asked for it */
+    {&good, &fewer, "staging", "b"},       /* an environment went */
+    {&fewer, &one_more, "staging", "b"},   /* one came */
 };
 
 static void check_promotion(const void *argument) {

@@ -64,6 +64,23 @@ static const struct {
     {"a\n  ::warning::\n", false},
 };
 
+static const struct {
+    const char *text;
+    bool fits;
+} workflow[] = {
+    {"", true},
+    {"::error title=a (FAIL)::b: c, d%0A%25 e%3A::f\n::notice title=g%2Ch::\n1 passed\n", true},
+    {"1 passed\n::error title=a::b\n", false},
+    {"::debug title=a::b\n", false},
+    {"::error::b\n", false},
+    {"::error title=a:b::c\n", false},
+    {"::error title=a,file=b::c\n", false},
+    {"::error title=a%::c\n", false},
+    {"::error title=a::50% of b\n", false},
+    {"::error title=a\n", false},
+    {"::error title=a::b", false},
+};
+
 /* One passed, two failed, none was skipped. */
 static const struct {
     bool (*counts)(const char *text, size_t size, struct report_counts *out);
@@ -111,6 +128,9 @@ int main(void) {
     for (size_t i = 0; i < RULES(commands); i++)
         expect(no_line_commands(commands[i].text, strlen(commands[i].text)) == commands[i].fits,
                commands[i].text);
+    for (size_t i = 0; i < RULES(workflow); i++)
+        expect(commands_are_ours(workflow[i].text, strlen(workflow[i].text)) == workflow[i].fits,
+               workflow[i].text);
     for (size_t i = 0; i < RULES(xml); i++)
         expect(xml_is_well_formed(xml[i].text, strlen(xml[i].text)) == xml[i].fits, xml[i].text);
     for (size_t i = 0; i < RULES(markup); i++)
