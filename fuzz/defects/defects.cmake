@@ -209,3 +209,104 @@ pc_fuzz_defect(wire_unjudged fuzz_judge 2000 contract/judge.c
     return]] [[    struct pc_arrival arrival = {0};
     enum pc_status status = PC_OK;
     return]])
+pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 2500 contract/report.c
+    [[byte < 0x20 || byte > 0x7E]] [[byte < 0x20]])
+pc_fuzz_defect(nothing_behind_a_colon fuzz_judge 1000 contract/arrival.c
+    [[    if (status == PC_OK)
+        status = quote_excess(judge, exchange);
+]]
+    [[]])
+pc_fuzz_defect(place_of_a_violation_untold fuzz_judge 1500 contract/shape.c
+    [[        .instance_pointer = pointer,
+]]
+    [[]])
+pc_fuzz_defect(cite_with_its_placeholder fuzz_judge 500 contract/report.c
+    [[.cite = copy(judge->cite.data, &ok)]]
+    [[.cite = copy(report->cite != NULL ? report->cite : pc_subject_cite(report->subject), &ok)]])
+pc_fuzz_defect(defect_somewhere fuzz_judge 500 contract/wire.c
+    [[                                         .at = "wire",
+]]
+    [[]])
+pc_fuzz_defect(type_by_its_case fuzz_judge 2500 contract/body.c
+    [[pc_view_equal_nocase(essence(field->value)]] [[pc_view_equal(essence(field->value)]])
+pc_fuzz_defect(judged_on_without_an_answer fuzz_judge 500 contract/arrival.c
+    [[        return report_unanswered(judge, exchange, out);]] [[        status = report_unanswered(judge, exchange, out);]])
+pc_fuzz_defect(any_success_taken fuzz_judge 500 contract/judge.c
+    [[if (answer->status != 200)]] [[if (answer->status / 100 != 2)]])
+pc_fuzz_defect(bodies_of_errors_judged fuzz_judge 500 contract/judge.c
+    [[            status = report_status(judge, answer, out);
+        else
+            status]]
+    [[            status = report_status(judge, answer, out);
+        if (status == PC_OK)
+            status]])
+pc_fuzz_defect(first_defect_of_the_wire_unjudged fuzz_judge 1000 contract/wire.c
+    [[if (!is_first_of_kind(message, i))]] [[if (i == 0 || !is_first_of_kind(message, i))]])
+pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 1500 contract/arrival.c
+    [[excess.size > 0)
+        status]]
+    [[excess.size > 2)
+        status]])
+pc_fuzz_defect(last_violation_unjudged fuzz_judge 4000 contract/shape.c
+    [[i < pc_validation_count(judge->validator)]] [[i + 1 < pc_validation_count(judge->validator)]])
+pc_fuzz_defect(body_as_announced fuzz_judge 3500 contract/judge.c
+    [[pc_judge_skip_mark(pc_judge_body_bytes(judge, exchange))]] [[pc_judge_skip_mark(pc_http_exchange_response(exchange)->body)]])
+pc_fuzz_defect(key_cut_by_a_length fuzz_judge 5500 contract/arrival.c
+    [[pc_redact_behind(judge->secrets, pc_http_exchange_request(exchange),
+                                             pc_http_exchange_response(exchange)->wire, excess, &clean)]]
+    [[pc_redact(judge->secrets, excess, &clean)]])
+pc_fuzz_defect(defect_where_the_bytes_end fuzz_judge 500 http/parser.c
+    [[{kind, at - parser->start};
+}
+
+void pc_http_garbled]]
+    [[{kind, parser->wire.size};
+}
+
+void pc_http_garbled]])
+pc_fuzz_defect(long_text_unrendered fuzz_report 1500 report/page.c
+    [[    pc_buf_init(buf, SIZE_MAX);]] [[    pc_buf_init(buf, 4096);]])
+pc_fuzz_defect(known_failure_uncounted fuzz_report 1000 result/result.c
+    [[by[PC_VERDICT_NOTE] + by[PC_VERDICT_KNOWN];]] [[by[PC_VERDICT_NOTE];]])
+pc_fuzz_defect(not_applicable_passes_in_junit fuzz_report 1000 report/junit.c
+    [[if (one->verdict == PC_VERDICT_NA || one->verdict == PC_VERDICT_SKIP)
+        return "skipped"]]
+    [[if (one->verdict == PC_VERDICT_SKIP)
+        return "skipped"]])
+pc_fuzz_defect(note_begins_a_line fuzz_report 9000 report/tap.c
+    [[put_line(&writer, "# note: ", note)]] [[put_line(&writer, "", note)]])
+pc_fuzz_defect(column_unwritten fuzz_report 7000 result/write.c
+    [[    if (one->column > 0)
+        pc_json_write_member_int(json, "column", one->column);
+]]
+    [[]])
+pc_fuzz_defect(colon_ends_a_property fuzz_report 3500 report/github.c
+    [[[':'] = "%3A", ]] [[]])
+pc_fuzz_defect(id_for_its_deployment fuzz_mock_sequence 500 mock/handlers.c
+    [[pc_json_write_raw(&writer, current != NULL ? pc_buf_view(&encoded) : PC_VIEW("null"))]]
+    [[write_nullable(&writer, call->environment->current)]])
+pc_fuzz_defect(mock_without_a_state fuzz_mock_sequence 5500 mock/mock.c
+    [[    if (status == PC_OK)
+        *out = mock;
+    else
+]]
+    [[    *out = mock;
+    if (status != PC_OK)
+]])
+pc_fuzz_defect(remark_without_a_reason fuzz_deployment_codec 500 codec/decode.c
+    [[        codec_refuse_remark(taking->refusal, doc);
+]]
+    [[]])
+pc_fuzz_defect(nested_refusal_names_the_root fuzz_deployment_codec 1000 codec/take.c
+    [[(struct codec_site){pointer, NULL, spot->value}]] [[(struct codec_site){spot->parent, NULL, spot->value}]])
+pc_fuzz_defect(null_is_not_null fuzz_deployment_codec 500 codec/value.c
+    [[(a->presence != PC_PRESENT || a->value == b->value)]] [[a->presence == PC_PRESENT && a->value == b->value]])
+pc_fuzz_defect(required_key_of_another_name fuzz_schema_instance 500 schema/keyword/walk.c
+    [[        if ((frame->seen >> i & 1) == 0)
+            pc_run_violate(run, frame, op, frame->instance, i);]]
+    [[        if ((frame->seen >> i & 1) == 0)
+            pc_run_violate(run, frame, op, frame->instance, i > 0 ? i - 1 : 0);]])
+pc_fuzz_defect(refused_schema_without_a_reason fuzz_schema_compile 500 schema/compile/compile.c
+    [[        return pc_compile_fail(compiler, PC_MALFORMED, value, "a schema is an object or a boolean, not %s",
+                               pc_json_type_name(type));]]
+    [[        return PC_MALFORMED;]])

@@ -165,18 +165,21 @@ static bool take_encoded(struct xml *text) {
            take(text, "%0A");
 }
 
+/* A title is the tool's own name, or ends with a verdict in brackets: a colon of a peer's that is not encoded
+ * ends it before. */
 static void workflow_command(struct xml *text) {
     text->fits =
         (take(text, "error") || take(text, "warning") || take(text, "notice")) && take(text, " title=");
-    bool in_title = true;
+    bool closed = take(text, "promotecheck::"), in_title = !closed;
     while (text->fits && text->at < text->end && *text->at != '\n') {
         if (in_title && take(text, "::")) {
+            text->fits = closed;
             in_title = false;
             continue;
         }
-        text->fits = in_title ? *text->at != ':' && *text->at != ',' : true;
+        closed = *text->at == ')';
         const char *begin = text->at;
-        text->fits = text->fits && take_encoded(text);
+        text->fits = !(in_title && (*begin == ':' || *begin == ',')) && take_encoded(text);
         text->at += text->at == begin ? 1 : 0;
     }
     text->fits = text->fits && !in_title && take(text, "\n");

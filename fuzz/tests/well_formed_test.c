@@ -69,16 +69,18 @@ static const struct {
     bool fits;
 } workflow[] = {
     {"", true},
-    {"::error title=a (FAIL)::b: c, d%0A%25 e%3A::f\n::notice title=g%2Ch::\n1 passed\n", true},
-    {"1 passed\n::error title=a::b\n", false},
-    {"::debug title=a::b\n", false},
+    {"::error title=a (x)::b: c, d%0A%25 e%3A::f\n::notice title=promotecheck::g\n1 passed\n", true},
+    {"::warning title=a%3A%2C) (x)::\n", true},
+    {"1 passed\n::error title=a (x)::b\n", false},
+    {"::debug title=a (x)::b\n", false},
     {"::error::b\n", false},
-    {"::error title=a:b::c\n", false},
-    {"::error title=a,file=b::c\n", false},
-    {"::error title=a%::c\n", false},
-    {"::error title=a::50% of b\n", false},
-    {"::error title=a\n", false},
-    {"::error title=a::b", false},
+    {"::error title=a:b (x)::c\n", false},
+    {"::error title=a::b (x)::c\n", false},
+    {"::error title=a,file=b (x)::c\n", false},
+    {"::error title=a% (x)::c\n", false},
+    {"::error title=a (x)::50% of b\n", false},
+    {"::error title=a (x)\n", false},
+    {"::error title=a (x)::b", false},
 };
 
 /* One passed, two failed, none was skipped. */
