@@ -55,7 +55,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     judgement_check(judge, exchange, &judgements);
     fill(&result, exchange, &judgements);
     report_check(&result, &(struct pc_report_options){.verbose = true}, PC_VIEW(key));
-    key_check(&result, PC_VIEW(key)); /* last: it sees the key in all that the reports are made of */
+    key_check(&result, PC_VIEW(key),
+              (struct pc_view){(const char *)data,
+                               size}); /* last: it sees the key in all that the reports are made of */
     pc_judgements_clear(&judgements);
     pc_result_clear(&result);
     pc_http_exchange_free(exchange);

@@ -178,6 +178,8 @@ pc_fuzz_defect(base64_in_one_alignment fuzz_judge 4000 result/coded.c
     [[skip < coding->alignments; skip++]] [[skip < 1; skip++]])
 pc_fuzz_defect(escaped_key_unredacted fuzz_judge 2000 result/decode.c
     [[if (text.data[at + 1] == 'u')]] [[if (text.data[at + 1] == 'U')]])
+pc_fuzz_defect(quoted_without_what_stands_in_front fuzz_judge 1000 result/redact.c
+    [[before = before < from ? before : from;]] [[before = 0;]])
 pc_fuzz_defect(octet_with_a_leading_zero fuzz_format 24000 format/address.c
     [[(*from != '0' || text->at - from == 1)]] [[true]])
 pc_fuzz_defect(label_of_64 fuzz_format 6000 format/hostname.c
@@ -204,10 +206,8 @@ pc_fuzz_defect(place_of_the_next_byte fuzz_schema_compile 10000 schema/finding/r
 pc_fuzz_defect(remark_though_strict fuzz_schema_compile 240000 schema/compile/remark.c
     [[if (compiler->options.strict)]] [[if (false)]])
 pc_fuzz_defect(wire_unjudged fuzz_judge 2000 contract/judge.c
-    [[    struct pc_arrival arrival = {0};
-    enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
-    return]] [[    struct pc_arrival arrival = {0};
-    enum pc_status status = PC_OK;
+    [[    enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
+    return]] [[    enum pc_status status = PC_OK;
     return]])
 pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 2500 contract/report.c
     [[byte < 0x20 || byte > 0x7E]] [[byte < 0x20]])

@@ -2,6 +2,8 @@
 
 #include "support.h"
 
+#include <string.h>
+
 /* What stands in front moves the key's bytes within base64's groups of three. */
 #define USER "u:"
 
@@ -40,65 +42,101 @@ void key_spell(struct pc_view key, unsigned spelling, struct pc_buf *out) {
     fuzz_require(status == PC_OK, "memory for a key");
 }
 
-/* Of base64 the groups that are the key's alone. */
-static void spell_alone(struct pc_view key, struct pc_buf spelled[KEY_SPELLINGS],
-                        struct pc_view alone[KEY_SPELLINGS]) {
-    for (unsigned i = 0; i < KEY_SPELLINGS; i++) {
-        pc_buf_init(&spelled[i], SIZE_MAX / 2);
-        key_spell(key, i, &spelled[i]);
-        size_t shared = i == KEY_SPELLINGS - 1 ? 4 : 0;
-        alone[i] = pc_view_slice(pc_buf_view(&spelled[i]), shared, spelled[i].size - shared);
-    }
+/* Of a key, pieces that overlap: whatever shows twelve of its bytes shows one of them. */
+#define PIECE      8u
+#define STEP       4u
+#define MAX_PIECES 16u
+
+struct pieces {
+    struct pc_buf texts[MAX_PIECES];
+    size_t count;
+};
+
+static void add_piece(struct pieces *pieces, struct pc_view key, unsigned spelling) {
+    struct pc_buf *text = &pieces->texts[pieces->count++];
+    fuzz_require(pieces->count <= MAX_PIECES, "room for the pieces of a key");
+    pc_buf_init(text, SIZE_MAX / 2);
+    if (spelling < KEY_SPELLINGS - 1)
+        key_spell(key, spelling, text);
+    else
+        fuzz_require(pc_buf_append(text, key) == PC_OK, "memory for a piece of a key");
 }
 
-/* Not by memcmp, from which the engine learns: it would write groups of base64 that are not all of the key
- * into its inputs, and those nobody promises to hide. */
-static bool holds(struct pc_view text, struct pc_view word) {
-    for (size_t from = 0; from + word.size <= text.size; from++) {
+/* In base64 a group of four digits is three bytes; the first is not the key's alone. */
+static void make_pieces(struct pc_view key, unsigned spelling, struct pieces *pieces) {
+    struct pc_buf spelled;
+    pc_buf_init(&spelled, SIZE_MAX / 2);
+    bool groups = spelling == KEY_SPELLINGS - 1;
+    size_t size = groups ? PIECE / STEP * 4 + 4 : PIECE;
+    if (groups)
+        key_spell(key, spelling, &spelled);
+    struct pc_view text = groups ? pc_buf_view(&spelled) : key;
+    for (size_t at = groups ? 4 : 0; at + size <= text.size; at += STEP)
+        add_piece(pieces, pc_view_slice(text, at, at + size), spelling);
+    pc_buf_clear(&spelled);
+}
+
+/* Without a call that the engine watches, from which it would learn the pieces. */
+static bool holds(struct pc_view text, struct pc_view piece) {
+    for (size_t at = 0; at + piece.size <= text.size; at++) {
+        const char *hit = memchr(text.data + at, piece.data[0], text.size - at - piece.size + 1);
         size_t same = 0;
-        while (same < word.size && text.data[from + same] == word.data[same])
+        if (hit == NULL)
+            return false;
+        while (same < piece.size && hit[same] == piece.data[same])
             same++;
-        if (same == word.size)
+        if (same == piece.size)
             return true;
+        at = (size_t)(hit - text.data);
     }
     return false;
 }
 
-/* Always the same key. */
-static void check_bytes(struct pc_view text, struct pc_view key) {
-    static struct pc_buf spelled[KEY_SPELLINGS];
-    static struct pc_view alone[KEY_SPELLINGS];
-    if (spelled[0].size == 0)
-        spell_alone(key, spelled, alone);
-    for (unsigned i = 0; i < KEY_SPELLINGS; i++)
-        fuzz_require(!holds(text, alone[i]), "what is stored hides the key, however it is spelled");
-}
+struct search {
+    struct pc_view key; /* always the same */
+    struct pc_view sent;
+};
 
-static void check_text(const char *text, struct pc_view key) {
-    if (text != NULL)
-        check_bytes(pc_view_of(text), key);
-}
-
-static void check_message(const struct pc_stored_message *message, struct pc_view key) {
-    check_bytes(pc_buf_view(&message->body), key);
-    check_bytes(pc_buf_view(&message->wire), key);
-    for (size_t i = 0; i < message->header_count; i++) {
-        check_text(message->headers[i].name, key);
-        check_text(message->headers[i].value, key);
+/* The engine learns pieces of the key by itself: what the peer says in pieces, the report says too. */
+static void check_bytes(struct pc_view text, const struct search *search) {
+    static struct pieces pieces[KEY_SPELLINGS];
+    for (unsigned i = 0; i < KEY_SPELLINGS; i++) {
+        if (pieces[i].count == 0)
+            make_pieces(search->key, i, &pieces[i]);
+        for (size_t k = 0; k < pieces[i].count; k++) {
+            struct pc_view piece = pc_buf_view(&pieces[i].texts[k]);
+            fuzz_require(!holds(text, piece) || holds(search->sent, piece),
+                         "what is stored hides the key, however it is spelled");
+        }
     }
 }
 
-void key_check(const struct pc_result *result, struct pc_view key) {
+static void check_text(const char *text, const struct search *search) {
+    if (text != NULL)
+        check_bytes(pc_view_of(text), search);
+}
+
+static void check_message(const struct pc_stored_message *message, const struct search *search) {
+    check_bytes(pc_buf_view(&message->body), search);
+    check_bytes(pc_buf_view(&message->wire), search);
+    for (size_t i = 0; i < message->header_count; i++) {
+        check_text(message->headers[i].name, search);
+        check_text(message->headers[i].value, search);
+    }
+}
+
+void key_check(const struct pc_result *result, struct pc_view key, struct pc_view sent) {
+    const struct search search = {key, sent};
     for (size_t i = 0; i < result->exchange_count; i++) {
-        check_message(&result->exchanges[i].request, key);
-        check_message(&result->exchanges[i].response, key);
-        check_text(result->exchanges[i].curl, key);
+        check_message(&result->exchanges[i].request, &search);
+        check_message(&result->exchanges[i].response, &search);
+        check_text(result->exchanges[i].curl, &search);
     }
     for (size_t i = 0; i < result->case_count; i++)
         for (size_t k = 0; k < result->cases[i].findings.count; k++) {
             const struct pc_finding *finding = &result->cases[i].findings.items[k];
-            check_text(finding->at, key);
-            check_text(finding->expected, key);
-            check_text(finding->seen, key);
+            check_text(finding->at, &search);
+            check_text(finding->expected, &search);
+            check_text(finding->seen, &search);
         }
 }

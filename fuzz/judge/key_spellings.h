@@ -10,7 +10,8 @@
 
 /* Appends the key. */
 void key_spell(struct pc_view key, unsigned spelling, struct pc_buf *out);
-/* Nothing that is stored of an exchange, and no finding, holds it in any spelling. */
-void key_check(const struct pc_result *result, struct pc_view key);
+/* Nothing that is stored of an exchange, and no finding, holds twelve of its bytes in any spelling, but for
+ * those that were sent so: `sent` is what the peer says, with the key in its spellings left out. */
+void key_check(const struct pc_result *result, struct pc_view key, struct pc_view sent);
 
 #endif

@@ -10,7 +10,7 @@ static enum pc_status describe_unanswered(struct pc_judge *judge, const struct p
     } else if (status == PC_OK && exchange->detail[0] != '\0') {
         status = pc_buf_append_text(&judge->seen, ": ");
         if (status == PC_OK)
-            status = pc_judge_quote(&judge->seen, pc_view_of(exchange->detail));
+            status = pc_judge_quote(judge, &judge->seen, pc_view_of(exchange->detail));
     }
     if (status != PC_OK || answer->wire.size == 0)
         return status;
@@ -57,16 +57,18 @@ static enum pc_status report_length(struct pc_judge *judge, uint64_t announced, 
     return pc_judge_report(judge, &report, out);
 }
 
-/* A Content-Length may end in the middle of a secret, whose rest would not be known for one any more. */
+/* A Content-Length may end in the middle of a secret: it is told by what stands in front. */
 static enum pc_status quote_excess(struct pc_judge *judge, const struct pc_http_exchange *exchange) {
+    struct pc_view wire = pc_http_exchange_response(exchange)->wire;
     struct pc_view excess = pc_http_exchange_excess(exchange);
-    struct pc_buf clean;
-    pc_buf_init(&clean, SIZE_MAX);
-    enum pc_status status = pc_redact_behind(judge->secrets, pc_http_exchange_request(exchange),
-                                             pc_http_exchange_response(exchange)->wire, excess, &clean);
+    struct pc_buf whole;
+    pc_buf_init(&whole, SIZE_MAX);
+    enum pc_status status = pc_buf_append(&whole, wire);
     if (status == PC_OK)
-        status = pc_judge_quote(&judge->seen, pc_buf_view(&clean));
-    pc_buf_clear(&clean);
+        status = pc_buf_append(&whole, excess);
+    if (status == PC_OK)
+        status = pc_judge_quote_part(judge, &judge->seen, pc_buf_view(&whole), wire.size, excess.size);
+    pc_buf_clear(&whole);
     return status;
 }
 

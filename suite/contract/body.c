@@ -1,7 +1,8 @@
 /* Content-Type, and the body as JSON. */
 #include "judge.h"
 
-#define MARK "\xEF\xBB\xBF"
+#define MARK             "\xEF\xBB\xBF"
+#define SHOWN_AT_A_FAULT 24
 
 static const enum pc_level may = PC_LEVEL_MAY;
 
@@ -24,7 +25,9 @@ static struct pc_view essence(struct pc_view value) {
 }
 
 /* Appends every Content-Type that is not as it should be. */
-static enum pc_status describe_types(const struct pc_http_message *message, struct pc_buf *out, bool *right) {
+static enum pc_status describe_types(struct pc_judge *judge, const struct pc_http_message *message,
+                                     bool *right) {
+    struct pc_buf *out = &judge->seen;
     bool any = false;
     *right = true;
     pc_buf_reset(out);
@@ -37,7 +40,7 @@ static enum pc_status describe_types(const struct pc_http_message *message, stru
             continue;
         enum pc_status status = *right ? PC_OK : pc_buf_append_text(out, " and ");
         if (status == PC_OK)
-            status = pc_judge_quote(out, field->value);
+            status = pc_judge_quote(judge, out, field->value);
         *right = false;
         if (status != PC_OK)
             return status == PC_LIMIT ? PC_OK : status;
@@ -51,7 +54,7 @@ static enum pc_status describe_types(const struct pc_http_message *message, stru
 enum pc_status pc_judge_content_type(struct pc_judge *judge, const struct pc_http_message *message,
                                      enum pc_subject subject, struct pc_judgements *out) {
     bool right = true;
-    enum pc_status status = describe_types(message, &judge->seen, &right);
+    enum pc_status status = describe_types(judge, message, &right);
     if (status != PC_OK || right)
         return status;
     if (pc_http_field_count(message, "Content-Type") > 1) {
@@ -105,7 +108,7 @@ static enum pc_status report_fault(struct pc_judge *judge, struct pc_view text, 
         if (status == PC_OK && fault.offset >= text.size)
             status = pc_buf_append_text(&judge->seen, "the body ends there");
         else if (status == PC_OK)
-            status = pc_judge_quote(&judge->seen, pc_view_slice(text, fault.offset, fault.offset + 24));
+            status = pc_judge_quote_part(judge, &judge->seen, text, fault.offset, SHOWN_AT_A_FAULT);
     }
     report.seen = judge->seen.data;
     return status == PC_OK ? pc_judge_report(judge, &report, out) : status;

@@ -44,7 +44,7 @@ static enum pc_status report_status(struct pc_judge *judge, const struct pc_http
                                     struct pc_judgements *out) {
     enum pc_status status = pc_judge_print(&judge->seen, "%u ", answer->status);
     if (status == PC_OK)
-        status = pc_judge_quote(&judge->seen, answer->reason);
+        status = pc_judge_quote(judge, &judge->seen, answer->reason);
     if (status != PC_OK)
         return status;
     const struct pc_report report = {
@@ -74,6 +74,7 @@ enum pc_status pc_judge_response(struct pc_judge *judge, const struct pc_http_ex
                                  struct pc_judgements *out, struct pc_error *err) {
     const struct pc_http_message *answer = pc_http_exchange_response(exchange);
     struct pc_arrival arrival = {0};
+    judge->request = pc_http_exchange_request(exchange);
     enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
     if (status == PC_OK && arrival.answered) {
         if (answer->status != 200)
@@ -89,6 +90,7 @@ enum pc_status pc_judge_response(struct pc_judge *judge, const struct pc_http_ex
 enum pc_status pc_judge_wire(struct pc_judge *judge, const struct pc_http_exchange *exchange,
                              struct pc_judgements *out, struct pc_error *err) {
     struct pc_arrival arrival = {0};
+    judge->request = pc_http_exchange_request(exchange);
     enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
     return status == PC_OK
                ? status

@@ -10,7 +10,8 @@
 
 struct pc_judge {
     const struct pc_spec *spec;
-    const struct pc_secrets *secrets; /* or NULL */
+    const struct pc_secrets *secrets;      /* or NULL */
+    const struct pc_http_message *request; /* of the exchange that is being judged, or NULL */
     struct pc_json_reader *reader;
     struct pc_validator *validator;
     size_t first;         /* where in the list the judgements of the body begin that is being judged */
@@ -40,8 +41,12 @@ struct pc_report {
 enum pc_status pc_judge_report(struct pc_judge *judge, const struct pc_report *report,
                                struct pc_judgements *out);
 void pc_judgement_clear(struct pc_judgement *judgement);
-/* Appends text of a peer: at most PC_JUDGE_MAX_QUOTE bytes of it, everything but printable ASCII escaped. */
-enum pc_status pc_judge_quote(struct pc_buf *out, struct pc_view text);
+/* Appends text of a peer: at most PC_JUDGE_MAX_QUOTE bytes of it, everything but printable ASCII escaped.
+ * What is cut off would leave the rest of a secret, which no one could know for one: it is redacted here. */
+enum pc_status pc_judge_quote(struct pc_judge *judge, struct pc_buf *out, struct pc_view text);
+/* The same of the text's `size` bytes from `from` on. */
+enum pc_status pc_judge_quote_part(struct pc_judge *judge, struct pc_buf *out, struct pc_view text,
+                                   size_t from, size_t size);
 /* Empties the buffer and prints into it; what does not fit is left out. */
 __attribute__((format(printf, 2, 3))) enum pc_status pc_judge_print(struct pc_buf *out, const char *format,
                                                                     ...);

@@ -77,7 +77,7 @@ static enum pc_status report_remark(struct pc_judge *judge, const struct pc_json
     size_t shown = duplicate ? SHOWN_OF_A_NAME : SHOWN_OF_AN_ESCAPE;
     status = pc_judge_print(&judge->seen, duplicate ? "the name a second time: " : "half a pair: ");
     if (status == PC_OK)
-        status = pc_judge_quote(&judge->seen, pc_view_slice(text, remark.offset, remark.offset + shown));
+        status = pc_judge_quote_part(judge, &judge->seen, text, remark.offset, shown);
     report.seen = judge->seen.data;
     return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
 }

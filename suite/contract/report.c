@@ -17,25 +17,52 @@ enum pc_status pc_judge_print(struct pc_buf *out, const char *format, ...) {
     return pc_buf_append_text(out, text);
 }
 
-enum pc_status pc_judge_quote(struct pc_buf *out, struct pc_view text) {
-    enum pc_status status = pc_buf_append_byte(out, '"');
-    size_t start = out->size;
-    for (size_t i = 0; status == PC_OK && i < text.size; i++) {
-        if (out->size - start >= PC_JUDGE_MAX_QUOTE)
-            return pc_buf_appendf(out, "\" and %zu more bytes", text.size - i);
+static enum pc_status append_escaped(struct pc_buf *out, unsigned char byte) {
+    if (byte == '\n')
+        return pc_buf_append_text(out, "\\n");
+    if (byte == '\r')
+        return pc_buf_append_text(out, "\\r");
+    if (byte == '\\' || byte == '"')
+        return pc_buf_appendf(out, "\\%c", byte);
+    if (byte < 0x20 || byte > 0x7E)
+        return pc_buf_appendf(out, "\\x%02X", byte);
+    return pc_buf_append_byte(out, (char)byte);
+}
+
+/* How many of the bytes fit into a quotation. */
+static size_t fitting(struct pc_view text) {
+    size_t room = PC_JUDGE_MAX_QUOTE;
+    size_t i = 0;
+    for (; i < text.size && room > 0; i++) {
         unsigned char byte = (unsigned char)text.data[i];
-        if (byte == '\n')
-            status = pc_buf_append_text(out, "\\n");
-        else if (byte == '\r')
-            status = pc_buf_append_text(out, "\\r");
-        else if (byte == '\\' || byte == '"')
-            status = pc_buf_appendf(out, "\\%c", byte);
-        else if (byte < 0x20 || byte > 0x7E)
-            status = pc_buf_appendf(out, "\\x%02X", byte);
-        else
-            status = pc_buf_append_byte(out, (char)byte);
+        bool letter = byte == '\n' || byte == '\r' || byte == '\\' || byte == '"';
+        size_t size = letter ? 2 : byte < 0x20 || byte > 0x7E ? 4 : 1;
+        room -= size < room ? size : room;
     }
-    return status == PC_OK ? pc_buf_append_byte(out, '"') : status;
+    return i;
+}
+
+enum pc_status pc_judge_quote_part(struct pc_judge *judge, struct pc_buf *out, struct pc_view text,
+                                   size_t from, size_t size) {
+    struct pc_view part = pc_view_slice(text, from, from + size);
+    size_t shown = fitting(part);
+    struct pc_buf clean;
+    pc_buf_init(&clean, SIZE_MAX);
+    enum pc_status status = pc_redact_part(judge->secrets, judge->request, text, from, shown, &clean);
+    if (status == PC_OK)
+        status = pc_buf_append_byte(out, '"');
+    for (size_t i = 0; status == PC_OK && i < clean.size; i++)
+        status = append_escaped(out, (unsigned char)clean.data[i]);
+    if (status == PC_OK && shown < part.size)
+        status = pc_buf_appendf(out, "\" and %zu more bytes", part.size - shown);
+    else if (status == PC_OK)
+        status = pc_buf_append_byte(out, '"');
+    pc_buf_clear(&clean);
+    return status;
+}
+
+enum pc_status pc_judge_quote(struct pc_judge *judge, struct pc_buf *out, struct pc_view text) {
+    return pc_judge_quote_part(judge, out, text, 0, text.size);
 }
 
 static bool resolves(const struct pc_spec *spec, struct pc_view cite) {

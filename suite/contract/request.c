@@ -10,7 +10,7 @@ static enum pc_status judge_method(struct pc_judge *judge, const struct pc_http_
     if (pc_view_equal_text(request->method, "POST"))
         return PC_OK;
     pc_buf_reset(&judge->seen);
-    enum pc_status status = pc_judge_quote(&judge->seen, request->method);
+    enum pc_status status = pc_judge_quote(judge, &judge->seen, request->method);
     const struct pc_report report = {
         .subject = PC_SUBJECT_REQUEST_METHOD, .at = "method", .expected = "POST", .seen = judge->seen.data};
     return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
@@ -39,7 +39,7 @@ static enum pc_status judge_target(struct pc_judge *judge, const struct pc_http_
     }
     if (status == PC_OK && wrong) {
         pc_buf_reset(&judge->seen);
-        status = pc_judge_quote(&judge->seen, request->target);
+        status = pc_judge_quote(judge, &judge->seen, request->target);
         report.seen = judge->seen.data;
         if (status == PC_OK)
             status = pc_judge_report(judge, &report, out);
@@ -148,7 +148,7 @@ static enum pc_status judge_request_coding(struct pc_judge *judge, const struct 
     if (coding.size == 0 || pc_view_equal_nocase(coding, PC_VIEW("identity")))
         return PC_OK;
     pc_buf_reset(&judge->seen);
-    enum pc_status status = pc_judge_quote(&judge->seen, coding);
+    enum pc_status status = pc_judge_quote(judge, &judge->seen, coding);
     const struct pc_report report = {.subject = PC_SUBJECT_REQUEST_CONTENT_TYPE,
                                      .level = &should,
                                      .cite = "rfc9110:8.4",
@@ -184,6 +184,7 @@ enum pc_status pc_judge_request(struct pc_judge *judge, const struct pc_http_mes
                                         judge_target,       judge_authorization, judge_request_coding,
                                         judge_request_types};
     enum pc_status status = PC_OK;
+    judge->request = request;
     if (request->progress != PC_HTTP_COMPLETE) {
         status = judge_incomplete(judge, request, out);
     } else {

@@ -39,7 +39,7 @@ static enum pc_status fill_texts(struct pc_judge *judge, size_t index, const str
     if (status == PC_OK)
         status = pc_judge_print(&judge->expected, "the key ");
     if (status == PC_OK)
-        status = pc_judge_quote(&judge->expected, violation->detail_name);
+        status = pc_judge_quote(judge, &judge->expected, violation->detail_name);
     return status == PC_OK ? pc_judge_print(&judge->seen, "no such key") : status;
 }
 

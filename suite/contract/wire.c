@@ -98,7 +98,7 @@ enum pc_status pc_judge_coding(struct pc_judge *judge, const struct pc_http_exch
         return PC_OK;
     }
     pc_buf_reset(&judge->seen);
-    enum pc_status status = pc_judge_quote(&judge->seen, seen);
+    enum pc_status status = pc_judge_quote(judge, &judge->seen, seen);
     report.seen = judge->seen.data;
     return status == PC_OK ? pc_judge_report(judge, &report, out) : status;
 }

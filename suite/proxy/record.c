@@ -3,7 +3,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define MAX_LINE_SIZE (8u << 10)
+#define MAX_LINE_SIZE   (8u << 10)
+#define MAX_TARGET_SIZE (MAX_LINE_SIZE / 4)
 
 struct kept {
     struct pc_http_exchange *exchange;
@@ -83,7 +84,9 @@ static enum pc_status describe(const struct pc_record *record, const struct pc_p
     if (status == PC_OK && kind != PC_PROXY_UNREAD)
         status = pc_buf_append_byte(line, ' ');
     if (status == PC_OK)
-        status = pc_buf_append(line, pc_view_slice(request->target, 0, MAX_LINE_SIZE / 4));
+        status = pc_buf_append(line, pc_view_slice(request->target, 0, MAX_TARGET_SIZE));
+    if (status == PC_OK && request->target.size > MAX_TARGET_SIZE)
+        status = pc_buf_append_text(line, "…"); /* a key that is cut is known by it */
     if (status == PC_OK && crossing->own_status != 0)
         status = pc_buf_appendf(line, " %u by the proxy", crossing->own_status);
     else if (status == PC_OK && pc_proxy_response_of(crossing)->status != 0)

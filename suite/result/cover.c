@@ -22,14 +22,6 @@ void pc_cover_clear(struct pc_cover *cover) {
     *cover = (struct pc_cover){0};
 }
 
-/* What cuts a long text ends it so. */
-static bool is_ellipsis(const struct pc_stream *stream, size_t at) {
-    struct pc_view rest = {stream->bytes + at, stream->size - at};
-    if (rest.data[0] != '.' && rest.data[0] != '\xE2')
-        return false;
-    return pc_view_starts_with(rest, PC_VIEW("\xE2\x80\xA6")) || pc_view_starts_with(rest, PC_VIEW("..."));
-}
-
 /* The beginning of a secret counts where the text was cut in the middle of it. */
 static void cover_begun(struct pc_cover *cover, const struct pc_matcher *matcher,
                         const struct pc_stream *stream, uint32_t state, size_t end) {
@@ -55,7 +47,8 @@ void pc_cover_plain(struct pc_cover *cover, const struct pc_matcher *matcher,
             i = pc_matcher_find(matcher, stream->bytes, stream->size, i);
         if (i == stream->size)
             break;
-        if (matcher->begun[state] >= PC_SECRET_MIN_SIZE && is_ellipsis(stream, i))
+        if (matcher->begun[state] >= PC_SECRET_MIN_SIZE &&
+            pc_is_ellipsis((struct pc_view){stream->bytes + i, stream->size - i}))
             cover_begun(cover, matcher, stream, state, i);
         uint32_t before = state;
         state = pc_matcher_step(matcher, state, (unsigned char)stream->bytes[i]);
@@ -72,17 +65,16 @@ struct search {
     struct pc_cover *cover;
     const struct pc_matcher *matcher; /* NULL: there is no secret */
     bool authorization;
+    bool words; /* of a secret, with white space between them, are a secret */
 };
 
 /* A secret that a line's end cuts in two. (What is coded may be cut so anyway.) */
 static enum pc_status search_lines(const struct search *search, const struct pc_stream *stream) {
-    if (memchr(stream->bytes, '\n', stream->size) == NULL &&
-        memchr(stream->bytes, '\r', stream->size) == NULL)
-        return PC_OK;
     struct pc_stream joined = {0};
     bool changed = false;
-    enum pc_status status = pc_stream_join_lines(stream, &joined, &changed);
-    if (status == PC_OK)
+    enum pc_status status = search->words ? pc_stream_join_words(stream, &joined, &changed)
+                                          : pc_stream_join_lines(stream, &joined, &changed);
+    if (status == PC_OK && changed)
         pc_cover_plain(search->cover, search->matcher, &joined);
     pc_stream_clear(&joined);
     return status;
@@ -129,8 +121,7 @@ static enum pc_status search_text(const struct search *search, struct pc_view te
 }
 
 static enum pc_status cover_text(struct pc_cover *cover, const struct pc_secrets *secrets,
-                                 struct pc_view text, bool authorization) {
-    struct search search = {.cover = cover, .authorization = authorization};
+                                 struct pc_view text, struct search search) {
     struct pc_matcher *made = NULL;
     enum pc_status status = PC_OK;
     /* No form of a secret is shorter than the secret, nor is the name of the field. */
@@ -150,11 +141,13 @@ static enum pc_status cover_text(struct pc_cover *cover, const struct pc_secrets
 
 enum pc_status pc_cover_secrets(struct pc_cover *cover, const struct pc_secrets *secrets,
                                 struct pc_view text) {
-    return cover_text(cover, secrets, text, false);
+    return cover_text(cover, secrets, text, (struct search){.cover = cover});
 }
 
-enum pc_status pc_cover_all(struct pc_cover *cover, const struct pc_secrets *secrets, struct pc_view text) {
-    return cover_text(cover, secrets, text, true);
+enum pc_status pc_cover_all(struct pc_cover *cover, const struct pc_secrets *secrets, struct pc_view text,
+                            bool words) {
+    return cover_text(cover, secrets, text,
+                      (struct search){.cover = cover, .authorization = true, .words = words});
 }
 
 struct pc_view pc_cover_next(const struct pc_cover *cover, struct pc_view text, size_t *at, int32_t *depth,

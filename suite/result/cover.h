@@ -23,8 +23,10 @@ void pc_cover_add(struct pc_cover *cover, size_t from, size_t to);
  * earlier range could not be added. */
 enum pc_status pc_cover_secrets(struct pc_cover *cover, const struct pc_secrets *secrets,
                                 struct pc_view text);
-/* The same and, beyond the known secrets, whatever stands behind the scheme of an Authorization field. */
-enum pc_status pc_cover_all(struct pc_cover *cover, const struct pc_secrets *secrets, struct pc_view text);
+/* The same and, beyond the known secrets, whatever stands behind the scheme of an Authorization field. With
+ * `words` white space may stand anywhere in a secret, as it does where a line was folded and unfolded. */
+enum pc_status pc_cover_all(struct pc_cover *cover, const struct pc_secrets *secrets, struct pc_view text,
+                            bool words);
 
 /* The next piece of the text from `*at` on: covered or not, all of it the same. Empty at the end. `*depth`
  * starts as 0 and belongs to the walk, like `*at`. */

@@ -9,6 +9,7 @@
 /* Bytes that an escape may begin with. */
 static const struct pc_view escape_starts = {"%\\&\0", 4};
 static const struct pc_view line_starts = {"\r\n", 2};
+static const struct pc_view blank_starts = {"\r\n\t ", 4};
 
 /* What stands at a place of the text: `length` bytes that mean `size` bytes. Length 0: no escape. */
 struct escape {
@@ -16,6 +17,14 @@ struct escape {
     size_t size;
     char bytes[4];
 };
+
+static bool is_start(struct pc_view starts, char byte) {
+    for (size_t i = 0; i < starts.size; i++) {
+        if (starts.data[i] == byte)
+            return true;
+    }
+    return false;
+}
 
 void pc_stream_clear(struct pc_stream *stream) {
     free(stream->owned);
@@ -131,19 +140,43 @@ static struct escape reference(struct pc_view text, size_t at) {
     return (struct escape){0};
 }
 
+/* Letters that an escape which is cut off ends with: of a name, of a number. */
+static bool is_in_escape(struct pc_view text, size_t at, size_t i) {
+    char byte = text.data[i];
+    if (i == at + 1)
+        return pc_hex_value(byte) >= 0 || (byte != '\0' && strchr("ux#lgq", byte) != NULL);
+    return pc_hex_value(byte) >= 0 || (byte != '\0' && strchr("{xXtmpuos", byte) != NULL);
+}
+
+/* Whoever cut the text may have cut it in the middle of an escape: what is left of that means nothing, and
+ * what stands in front of it is the text's end. */
+static struct escape cut_escape(struct pc_view text, size_t at) {
+    size_t i = at + 1;
+    while (i < text.size && i - at <= MAX_REFERENCE + 2 && is_in_escape(text, at, i))
+        i++;
+    return i == text.size || pc_is_ellipsis(pc_view_slice(text, i, text.size))
+               ? (struct escape){.length = i - at}
+               : (struct escape){0};
+}
+
 static struct escape escape_at(struct pc_view text, size_t at) {
+    struct escape escape = {0};
     switch (text.data[at]) {
     case '%':
-        return percent(text, at);
+        escape = percent(text, at);
+        break;
     case '\\':
-        return backslash(text, at);
+        escape = backslash(text, at);
+        break;
     case '&':
-        return reference(text, at);
+        escape = reference(text, at);
+        break;
     case '\0':
         return (struct escape){.length = 1};
     default:
-        return (struct escape){0};
+        return escape;
     }
+    return escape.length > 0 ? escape : cut_escape(text, at);
 }
 
 /* CR LF, a number in hexadecimal, perhaps an extension, CR LF: what RFC 9112 section 7.1 puts between two
@@ -179,17 +212,17 @@ static struct escape line_break(struct pc_view text, size_t at) {
     return (struct escape){.length = i - at};
 }
 
+/* White space between letters: of what was folded or laid out, the words of a secret. */
+static struct escape blank(struct pc_view text, size_t at) {
+    size_t i = at;
+    while (i < text.size && is_start(blank_starts, text.data[i]))
+        i++;
+    return (struct escape){.length = i - at};
+}
+
 static void copy(const struct pc_stream *in, size_t from, size_t to, struct pc_stream *out) {
     for (size_t at = from; at < to; at++)
         pc_stream_push(out, in->bytes[at], pc_stream_from(in, at), pc_stream_to(in, at));
-}
-
-static bool is_start(struct pc_view starts, char byte) {
-    for (size_t i = 0; i < starts.size; i++) {
-        if (starts.data[i] == byte)
-            return true;
-    }
-    return false;
 }
 
 static bool holds_start(const struct pc_stream *in, struct pc_view starts) {
@@ -247,4 +280,8 @@ enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *o
 
 enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
     return replace(in, line_starts, line_break, out, changed);
+}
+
+enum pc_status pc_stream_join_words(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
+    return replace(in, blank_starts, blank, out, changed);
 }

@@ -39,9 +39,15 @@ static inline size_t pc_stream_to(const struct pc_stream *stream, size_t index) 
  * C and HTML, the zero bytes of UTF-16. `out` is overwritten and owned; it stays empty where nothing
  * `changed`. */
 enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed);
+/* Whether the text begins with what stands for the rest of one that was cut. */
+static inline bool pc_is_ellipsis(struct pc_view text) {
+    return pc_view_starts_with(text, PC_VIEW("\xE2\x80\xA6")) || pc_view_starts_with(text, PC_VIEW("..."));
+}
 /* Takes away the line with a size that stands between two HTTP chunks. */
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Takes away line ends, with what indents the line behind each. */
 enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed);
+/* Takes away all white space. */
+enum pc_status pc_stream_join_words(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 
 #endif

@@ -27,7 +27,7 @@ void pc_stored_exchange_clear(struct pc_stored_exchange *exchange) {
 }
 
 static enum pc_status redact_to_text(const struct pc_secrets *secrets, struct pc_view value,
-                                     bool authorization, char **out) {
+                                     bool authorization, bool folded, char **out) {
     struct pc_buf kept;
     pc_buf_init(&kept, SIZE_MAX);
     struct pc_buf scheme;
@@ -36,7 +36,7 @@ static enum pc_status redact_to_text(const struct pc_secrets *secrets, struct pc
     if (authorization)
         status = pc_redact_authorization(value, &scheme);
     if (status == PC_OK)
-        status = pc_redact(secrets, authorization ? pc_buf_view(&scheme) : value, &kept);
+        status = pc_redact_value(secrets, authorization ? pc_buf_view(&scheme) : value, folded, &kept);
     if (status == PC_OK) {
         *out = pc_clean_copy(pc_buf_view(&kept));
         status = *out == NULL ? PC_NO_MEMORY : PC_OK;
@@ -44,6 +44,14 @@ static enum pc_status redact_to_text(const struct pc_secrets *secrets, struct pc
     pc_buf_clear(&scheme);
     pc_buf_clear(&kept);
     return status;
+}
+
+static bool has_folded_fields(const struct pc_http_message *message) {
+    for (size_t i = 0; i < message->defect_count; i++) {
+        if (message->defects[i].kind == PC_HTTP_FOLDED_FIELD)
+            return true;
+    }
+    return false;
 }
 
 /* Stands for the fields of a head that has grown too large: what a peer says in every answer would make the
@@ -61,13 +69,15 @@ static enum pc_status store_headers(const struct pc_http_message *message, const
                                     struct pc_stored_message *out) {
     out->headers = calloc(message->field_count + 1, sizeof *out->headers);
     enum pc_status status = out->headers == NULL ? PC_NO_MEMORY : PC_OK;
+    bool folded = has_folded_fields(message);
     size_t room = message->kind == PC_HTTP_RESPONSE ? PC_STORED_HEAD_MAX : SIZE_MAX;
     for (size_t i = 0; status == PC_OK && i < message->field_count; i++) {
         const struct pc_http_field *field = &message->fields[i];
         struct pc_stored_header *header = &out->headers[out->header_count++];
-        status = redact_to_text(secrets, field->name, false, &header->name);
+        status = redact_to_text(secrets, field->name, false, false, &header->name);
         if (status == PC_OK)
-            status = redact_to_text(secrets, field->value, pc_is_authorization(field->name), &header->value);
+            status = redact_to_text(secrets, field->value, pc_is_authorization(field->name), folded,
+                                    &header->value);
         if (status != PC_OK)
             break;
         size_t size = strlen(header->name) + strlen(header->value);
@@ -135,7 +145,7 @@ static enum pc_status store_message(const struct pc_http_message *message, const
     pc_buf_init(&out->target, SIZE_MAX);
     enum pc_status status = PC_OK;
     if (message->kind == PC_HTTP_REQUEST) {
-        status = redact_to_text(secrets, message->method, false, &out->method);
+        status = redact_to_text(secrets, message->method, false, false, &out->method);
         if (status == PC_OK)
             status = pc_redact(secrets, message->target, &out->target);
     } else {

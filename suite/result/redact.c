@@ -17,23 +17,28 @@ static size_t margin_of(const struct pc_secrets *secrets) {
     return longest * MAX_EXPANSION + EXTRA;
 }
 
-/* Redacts what stands in [from, cut) of a text. */
-static enum pc_status redact_part(const struct pc_secrets *secrets, struct pc_view text, size_t from,
-                                  size_t cut, struct pc_buf *out) {
-    if (cut < text.size)
-        text = pc_view_slice(text, 0, cut + margin_of(secrets));
+struct part {
+    size_t from, to; /* of the text */
+    bool words;      /* as with pc_cover_all */
+};
+
+static enum pc_status redact_part(const struct pc_secrets *secrets, struct pc_view text,
+                                  const struct part *part, struct pc_buf *out) {
+    size_t from = part->from, to = part->to;
+    if (to < text.size)
+        text = pc_view_slice(text, 0, to + margin_of(secrets));
     struct pc_cover cover = pc_cover_of(text.size);
-    enum pc_status status = pc_cover_all(&cover, secrets, text);
+    enum pc_status status = pc_cover_all(&cover, secrets, text, part->words);
     size_t at = 0;
     int32_t depth = 0;
-    while (status == PC_OK && at < text.size && at < cut) {
+    while (status == PC_OK && at < text.size && at < to) {
         size_t start = at;
         bool covered = false;
         struct pc_view piece = pc_cover_next(&cover, text, &at, &depth, &covered);
-        if (at > from)
-            status = pc_buf_append(
-                out,
-                covered ? PC_REDACTED : pc_view_slice(piece, start < from ? from - start : 0, cut - start));
+        if (at <= from)
+            continue;
+        struct pc_view shown = pc_view_slice(piece, start < from ? from - start : 0, to - start);
+        status = pc_buf_append(out, covered ? PC_REDACTED : shown);
     }
     pc_cover_clear(&cover);
     return status;
@@ -41,26 +46,26 @@ static enum pc_status redact_part(const struct pc_secrets *secrets, struct pc_vi
 
 enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view text, size_t cut,
                              struct pc_buf *out) {
-    return redact_part(secrets, text, 0, cut, out);
+    return redact_part(secrets, text, &(struct part){.to = cut}, out);
 }
 
-enum pc_status pc_redact_behind(const struct pc_secrets *secrets, const struct pc_http_message *request,
-                                struct pc_view before, struct pc_view text, struct pc_buf *out) {
+enum pc_status pc_redact_value(const struct pc_secrets *secrets, struct pc_view value, bool folded,
+                               struct pc_buf *out) {
+    return redact_part(secrets, value, &(struct part){.to = SIZE_MAX, .words = folded}, out);
+}
+
+enum pc_status pc_redact_part(const struct pc_secrets *secrets, const struct pc_http_message *request,
+                              struct pc_view text, size_t from, size_t size, struct pc_buf *out) {
     struct pc_secrets more = {0};
     enum pc_status status = pc_secrets_with_request(secrets, request, &more);
     if (more.count > 0)
         secrets = &more;
-    size_t margin = margin_of(secrets);
-    before = pc_view_slice(before, before.size > margin ? before.size - margin : 0, before.size);
-    struct pc_buf whole;
-    pc_buf_init(&whole, SIZE_MAX);
+    size_t before = margin_of(secrets);
+    before = before < from ? before : from;
+    text = pc_view_slice(text, from - before, text.size);
     if (status == PC_OK)
-        status = pc_buf_append(&whole, before);
-    if (status == PC_OK)
-        status = pc_buf_append(&whole, text);
-    if (status == PC_OK)
-        status = redact_part(secrets, pc_buf_view(&whole), before.size, SIZE_MAX, out);
-    pc_buf_clear(&whole);
+        status = redact_part(secrets, text,
+                             &(struct part){.from = before, .to = before + size, .words = true}, out);
     pc_secrets_clear(&more);
     return status;
 }

@@ -10,6 +10,10 @@
  * goes as a whole: nothing of it is left on either side. */
 enum pc_status pc_redact_cut(const struct pc_secrets *secrets, struct pc_view text, size_t cut,
                              struct pc_buf *out);
+/* The value of a field: where it was folded, the spaces that stand for its line ends may stand in a secret.
+ */
+enum pc_status pc_redact_value(const struct pc_secrets *secrets, struct pc_view value, bool folded,
+                               struct pc_buf *out);
 /* The value of an Authorization field: its scheme stays. */
 enum pc_status pc_redact_authorization(struct pc_view value, struct pc_buf *out);
 /* Whether a field carries a credential by its name. */

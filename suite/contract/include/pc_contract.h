@@ -74,9 +74,9 @@ void pc_judgements_clear(struct pc_judgements *judgements);
 struct pc_judge;
 struct pc_judge *pc_judge_new(const struct pc_spec *spec); /* NULL when memory is out */
 void pc_judge_free(struct pc_judge *judge);
-/* What the judge quotes is redacted with the result, but for bytes that came behind an answer: a secret may
- * end in them, which only the judge sees whole. Borrowed until the judge is freed; without it the credentials
- * of the request alone are looked for. */
+/* Results are redacted as they are stored, but what the judge quotes of a message may begin or end inside a
+ * secret, which only the judge sees whole. Borrowed until the judge is freed; without it the credentials of
+ * the request alone are looked for. */
 void pc_judge_hide(struct pc_judge *judge, const struct pc_secrets *secrets);
 
 /* Judges the answer to a valid promote. Everything that is wrong is appended to `out`: with no complete

@@ -57,8 +57,8 @@ void pc_findings_clear(struct pc_findings *findings);
 /* Every secret ever sent, by value; the first is the key itself ($PROMOTECHECK_API_KEY in a curl line).
  * Whatever is stored goes through pc_redact first: each secret becomes "[redacted]", whichever case its
  * letters have, raw, percent-encoded, JSON- or HTML-escaped (three layers deep), in base64 at any alignment,
- * in hexadecimal, in UTF-16, cut into chunks or by line ends, or cut off by the text's end or an ellipsis;
- * and each Authorization value is cut to its scheme. */
+ * in hexadecimal, in UTF-16, cut into chunks or by line ends, folded, or cut off, in an escape too, by the
+ * text's end or an ellipsis; and each Authorization value is cut to its scheme. */
 struct pc_matcher;
 struct pc_secrets {
     char **values;
@@ -79,10 +79,11 @@ enum pc_status pc_secrets_shown(const struct pc_secrets *secrets, struct pc_view
                                 bool *shown);
 /* Linear in the text. `secrets` may be NULL: the Authorization values are cut all the same. */
 enum pc_status pc_redact(const struct pc_secrets *secrets, struct pc_view text, struct pc_buf *out);
-/* Redacts what came behind `before`: nothing is left of a secret that begins there and ends in the text. The
- * credentials of the request that was answered are secrets too; it may be NULL. */
-enum pc_status pc_redact_behind(const struct pc_secrets *secrets, const struct pc_http_message *request,
-                                struct pc_view before, struct pc_view text, struct pc_buf *out);
+/* Redacts `size` bytes of the text from `from` on: nothing is left of a secret that begins in front of them
+ * or ends behind them, or that is laid out with white space in it. The credentials of `request` are secrets
+ * too; it may be NULL. */
+enum pc_status pc_redact_part(const struct pc_secrets *secrets, const struct pc_http_message *request,
+                              struct pc_view text, size_t from, size_t size, struct pc_buf *out);
 /* pc_redact in place; where that fails, the status's own sentence is left. */
 void pc_redact_error(const struct pc_secrets *secrets, struct pc_error *err);
 

@@ -149,32 +149,54 @@ static void test_wire_alone(void **state) {
     }
 }
 
-/* A Content-Length that ends inside an echoed key: what it leaves behind the answer is none to look for. */
-static void test_key_behind(void **state) {
+#define KEY   "Key12345.secret-of-mine"
+#define FIFTY "0123456789012345678901234567890123456789ABCDEFGHIJ"
+
+/* What is quoted of an answer may begin or end inside an echoed key, which is none to look for by then. */
+static const struct row keys_quoted[] = {
+    {.name = "behind a length that is too short",
+     .answer = {.head = "HTTP/1.1 404 x\r\nContent-Length: 9\r\n", BODY("no such " KEY "!")},
+     .count = 2,
+     .expected = {{.subject = PC_SUBJECT_EXCESS, .seen = "23 bytes behind the answer: \"[redacted]!\""},
+                  {.subject = PC_SUBJECT_STATUS}}},
+    {.name = "in front of a fault's excerpt",
+     .answer = {BODY("\"" KEY "\n\"")},
+     ONE(.subject = PC_SUBJECT_JSON, .seen = ": \"\\n\\\"\"")},
+    {.name = "across the end of one",
+     .answer = {BODY("no such " KEY)},
+     ONE(.subject = PC_SUBJECT_JSON, .seen = ": \"o such [redacted]\"")},
+    {.name = "with a line end in it",
+     .answer = {BODY("\"Key12345.secret\n-of-mine\"")},
+     ONE(.subject = PC_SUBJECT_JSON, .seen = ": \"[redacted]\\\"\"")},
+    {.name = "laid out in words",
+     .answer = {BODY("\"Key12345. secret \n-of-mine\"")},
+     ONE(.subject = PC_SUBJECT_JSON, .seen = ": \"[redacted]\\\"\"")},
+    {.name = "across the end of a quotation",
+     .answer = {.head = "HTTP/1.1 200 OK\r\nContent-Type: " FIFTY FIFTY FIFTY KEY "\r\n" LENGTH},
+     ONE(.subject = PC_SUBJECT_CONTENT_TYPE, .seen = "ABCDEFGHIJ[redacted]\" and 13 more bytes")},
+    {.name = "in a folded field",
+     .answer = {.head = "HTTP/1.1 200 OK\r\nContent-Type: text/Key12345.\r\n secret-of-mine\r\n" LENGTH},
+     .count = 2,
+     .expected = {{.subject = PC_SUBJECT_FIELDS},
+                  {.subject = PC_SUBJECT_CONTENT_TYPE, .seen = "\"text/[redacted]\""}}},
+    {.name = "in a name that stands twice",
+     .answer = {EDIT("{\"id\"", "{\"" KEY "\":1,\"" KEY "\":2,\"id\"")},
+     ONE(.subject = PC_SUBJECT_JSON_DUPLICATE, .seen = "a second time: \"\\\"[redacted]")},
+};
+
+/* Whether the judge is told of the key, or learns it from the request. */
+static void test_keys_quoted(void **state) {
     struct bench *bench = *state;
-    static const struct {
-        const char *key;     /* which the judge is told of */
-        const char *request; /* its own fields */
-    } ways[] = {{"Key12345.secret-of-mine", NULL},
-                {NULL, "Authorization: Api-Key Key12345.secret-of-mine\r\n"}};
-    for (size_t i = 0; i < COUNT(ways); i++) {
-        struct pc_secrets secrets = {0};
-        struct pc_judgements judgements = {0};
-        if (ways[i].key != NULL)
-            assert_int_equal(pc_secrets_add(&secrets, pc_view_of(ways[i].key)), PC_OK);
-        pc_judge_hide(bench->judge, &secrets);
-        judge_answer(bench,
-                     &(struct answer){.head = JSON_HEAD "Content-Length: 9\r\n",
-                                      BODY("no such Key12345.secret-of-mine!"),
-                                      .request = ways[i].request},
-                     &judgements);
-        const struct expected expected[] = {
-            {.subject = PC_SUBJECT_EXCESS, .seen = "23 bytes behind the answer: \"[redacted]!\""},
-            {.subject = PC_SUBJECT_JSON}};
-        check_judgements("a key behind the answer", &judgements, expected, COUNT(expected));
-        pc_judgements_clear(&judgements);
-        pc_judge_hide(bench->judge, NULL);
-        pc_secrets_clear(&secrets);
+    struct pc_secrets secrets = {0};
+    assert_int_equal(pc_secrets_add(&secrets, PC_VIEW(KEY)), PC_OK);
+    pc_judge_hide(bench->judge, &secrets);
+    check_rows(bench, keys_quoted, COUNT(keys_quoted));
+    pc_judge_hide(bench->judge, NULL);
+    pc_secrets_clear(&secrets);
+    for (size_t i = 0; i < COUNT(keys_quoted); i++) {
+        struct row row = keys_quoted[i];
+        row.answer.request = "Authorization: Api-Key " KEY "\r\n";
+        check_rows(bench, &row, 1);
     }
 }
 
@@ -246,8 +268,8 @@ static void test_subjects(void **state) {
 }
 
 const struct CMUnitTest wire_tests[] = {
-    cmocka_unit_test(test_rows),       cmocka_unit_test(test_wire_alone), cmocka_unit_test(test_unreachable),
-    cmocka_unit_test(test_body),       cmocka_unit_test(test_reuse),      cmocka_unit_test(test_subjects),
-    cmocka_unit_test(test_key_behind),
+    cmocka_unit_test(test_rows),        cmocka_unit_test(test_wire_alone), cmocka_unit_test(test_unreachable),
+    cmocka_unit_test(test_body),        cmocka_unit_test(test_reuse),      cmocka_unit_test(test_subjects),
+    cmocka_unit_test(test_keys_quoted),
 };
 const size_t wire_test_count = COUNT(wire_tests);

@@ -103,6 +103,23 @@ static void echoes(void **state) {
     pc_stored_exchange_clear(&stored);
 }
 
+/* The reader writes a space for the line end of a folded field: it may stand in the key. */
+static void folded(void **state) {
+    (void)state;
+    struct pc_stored_exchange stored;
+    store(
+        PC_VIEW("POST /p HTTP/1.1\r\nHost: h:1\r\nContent-Length: 0\r\n\r\n"),
+        PC_VIEW("HTTP/1.1 200 OK\r\nX-Echo: <AbCd1234.s3c\r\n r3t/Ke\r\n\t+y>\r\nContent-Length: 0\r\n\r\n"),
+        false, &stored);
+    assert_string_equal(stored.response.headers[0].value, "<[redacted]>");
+    pc_stored_exchange_clear(&stored);
+    store(PC_VIEW("POST /p HTTP/1.1\r\nHost: h:1\r\nContent-Length: 0\r\n\r\n"),
+          PC_VIEW("HTTP/1.1 200 OK\r\nX-Echo: <AbCd1234.s3c r3t/Ke+y>\r\nContent-Length: 0\r\n\r\n"), false,
+          &stored);
+    assert_string_equal(stored.response.headers[0].value, "<AbCd1234.s3c r3t/Ke+y>");
+    pc_stored_exchange_clear(&stored);
+}
+
 /* A secret across the cut goes as a whole, in whichever form; a cut never splits a character. */
 static void cut(void **state) {
     (void)state;
@@ -297,8 +314,9 @@ static void excess(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int run_exchange_tests(void) {
-    const struct CMUnitTest tests[] = {
-        TEST(plain),  TEST(echoes), TEST(cut),        TEST(cut_character), TEST(uncut_character),
-        TEST(binary), TEST(unread), TEST(compressed), TEST(excess),        TEST(large_head)};
+    const struct CMUnitTest tests[] = {TEST(plain),  TEST(echoes),        TEST(folded),
+                                       TEST(cut),    TEST(cut_character), TEST(uncut_character),
+                                       TEST(binary), TEST(unread),        TEST(compressed),
+                                       TEST(excess), TEST(large_head)};
     return cmocka_run_group_tests_name("exchange", tests, NULL, NULL);
 }

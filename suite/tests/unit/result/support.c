@@ -29,3 +29,11 @@ void repeat(struct pc_buf *out, const char *text, size_t size) {
     for (size_t from = out->size; out->size < from + size;)
         append(out, text);
 }
+
+void expect(const struct pc_secrets *secrets, struct pc_view text, const char *kept) {
+    struct pc_buf out;
+    pc_buf_init(&out, SIZE_MAX);
+    assert_int_equal(pc_redact(secrets, text, &out), PC_OK);
+    assert_string_equal(out.size == 0 ? "" : out.data, kept);
+    pc_buf_clear(&out);
+}

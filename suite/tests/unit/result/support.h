@@ -18,7 +18,11 @@ struct pc_http_exchange *make_exchange(struct pc_view sent, struct pc_view came)
 void append(struct pc_buf *out, const char *text);
 void repeat(struct pc_buf *out, const char *text, size_t size); /* until `size` bytes more are there */
 
+/* Redacted, the text is `kept`. */
+void expect(const struct pc_secrets *secrets, struct pc_view text, const char *kept);
+
 int run_redact_tests(void);
+int run_cut_tests(void);
 int run_cover_tests(void);
 int run_authorization_tests(void);
 int run_exchange_tests(void);
