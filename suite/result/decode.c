@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_HEX_DIGITS 8u
-#define MAX_REFERENCE  12u /* of HTML's numeric references: more digits name no character */
+#define MAX_HEX_DIGITS  8u
+#define MAX_BACKSLASHES 64u
+#define MAX_REFERENCE   12u /* of HTML's numeric references: more digits name no character */
 
 /* Bytes that an escape may begin with. */
 static const struct pc_view escape_starts = {"%\\&\0", 4};
@@ -108,6 +109,21 @@ static struct escape backslash(struct pc_view text, size_t at) {
     return hit == NULL ? (struct escape){0} : byte_escape(2, meant[hit - plain]);
 }
 
+/* Before a character's number so many backslashes are as one: how often it was escaped, and whether the first
+ * of them belong to something else, cannot be told. */
+static struct escape backslashes(struct pc_view text, size_t at) {
+    size_t last = at;
+    while (last - at < MAX_BACKSLASHES && last + 1 < text.size && text.data[last + 1] == '\\')
+        last++;
+    bool numbered =
+        last > at && last + 1 < text.size && (text.data[last + 1] == 'u' || text.data[last + 1] == 'x');
+    struct escape escape = numbered ? backslash(text, last) : (struct escape){0};
+    if (escape.length == 0)
+        return backslash(text, at);
+    escape.length += last - at;
+    return escape;
+}
+
 static struct escape numeric_reference(struct pc_view text, size_t at) {
     bool hex = at + 2 < text.size && (text.data[at + 2] == 'x' || text.data[at + 2] == 'X');
     size_t i = at + (hex ? 3 : 2);
@@ -166,7 +182,7 @@ static struct escape escape_at(struct pc_view text, size_t at) {
         escape = percent(text, at);
         break;
     case '\\':
-        escape = backslash(text, at);
+        escape = backslashes(text, at);
         break;
     case '&':
         escape = reference(text, at);

@@ -32,6 +32,8 @@ static const struct {
     {"{\"k\":\"\\u0041bCd1234.s3cr3t/Ke\\u002b\\u0079\"}", "{\"k\":\"[redacted]\"}"},
     {"{\"k\":\"\\u0041bCd1234.s3cr3t/Ke\\u002By\"}", "{\"k\":\"[redacted]\"}"},
     {"\"{\\\"k\\\":\\\"AbCd1234.s3cr3t\\\\/Ke+y\\\"}\"", "\"{\\\"k\\\":\\\"[redacted]\\\"}\""},
+    {"\\\\\\\\\\\\\\\\u0041bCd1234.s3cr3t/Ke+y", "[redacted]"},
+    {"C:\\\\\\u0041\\u0062Cd1234.s3cr3t/Ke+y", "C:[redacted]"},
     {"\\x41bCd1234.s3cr3t/Ke+y \\u{41}bCd1234.s3cr3t/Ke+y", "[redacted] [redacted]"},
     /* HTML */
     {"<b>AbCd1234.s3cr3t&#x2F;Ke&#43;y</b>", "<b>[redacted]</b>"},
