@@ -160,11 +160,11 @@ pc_fuzz_defect(body_unredacted fuzz_judge 4000 result/exchange.c
 pc_fuzz_defect(place_not_read_back fuzz_judge 4000 result/read.c
     [[                pc_input_optional_text(in, object, "at", &finding.at) &&
 ]] [[]])
-pc_fuzz_defect(escape_to_the_terminal fuzz_report 5000 report/printable.c
+pc_fuzz_defect(escape_to_the_terminal fuzz_report 12000 report/printable.c
     [[scalar < 0x20 || scalar == 0x7F]] [[(scalar < 0x20 && scalar != 0x1B) || scalar == 0x7F]])
-pc_fuzz_defect(delete_to_the_terminal fuzz_report 5000 report/printable.c
+pc_fuzz_defect(delete_to_the_terminal fuzz_report 12000 report/printable.c
     [[scalar < 0x20 || scalar == 0x7F]] [[scalar < 0x20]])
-pc_fuzz_defect(c1_to_the_terminal fuzz_report 5000 report/printable.c
+pc_fuzz_defect(c1_to_the_terminal fuzz_report 12000 report/printable.c
     [[{0x0080, 0x009F}]] [[{0x0080, 0x0080}]])
 pc_fuzz_defect(command_at_a_line_begin fuzz_report 4000 report/page.c
     [[!page->has_text && pc_view_starts_with(pc_view_slice(text, spaces, text.size), PC_VIEW("::"))]] [[false]])
@@ -209,14 +209,14 @@ pc_fuzz_defect(wire_unjudged fuzz_judge 2000 contract/judge.c
     [[    enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
     return]] [[    enum pc_status status = PC_OK;
     return]])
-pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 2500 contract/report.c
+pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 4000 contract/report.c
     [[byte < 0x20 || byte > 0x7E]] [[byte < 0x20]])
-pc_fuzz_defect(nothing_behind_a_colon fuzz_judge 1000 contract/arrival.c
+pc_fuzz_defect(nothing_behind_a_colon fuzz_judge 2000 contract/arrival.c
     [[    if (status == PC_OK)
         status = quote_excess(judge, exchange);
 ]]
     [[]])
-pc_fuzz_defect(place_of_a_violation_untold fuzz_judge 1500 contract/shape.c
+pc_fuzz_defect(place_of_a_violation_untold fuzz_judge 3000 contract/shape.c
     [[        .instance_pointer = pointer,
 ]]
     [[]])
@@ -227,7 +227,7 @@ pc_fuzz_defect(defect_somewhere fuzz_judge 500 contract/wire.c
     [[                                         .at = "wire",
 ]]
     [[]])
-pc_fuzz_defect(type_by_its_case fuzz_judge 2500 contract/body.c
+pc_fuzz_defect(type_by_its_case fuzz_judge 4000 contract/body.c
     [[pc_view_equal_nocase(essence(field->value)]] [[pc_view_equal(essence(field->value)]])
 pc_fuzz_defect(judged_on_without_an_answer fuzz_judge 500 contract/arrival.c
     [[        return report_unanswered(judge, exchange, out);]] [[        status = report_unanswered(judge, exchange, out);]])
@@ -240,16 +240,16 @@ pc_fuzz_defect(bodies_of_errors_judged fuzz_judge 500 contract/judge.c
     [[            status = report_status(judge, answer, out);
         if (status == PC_OK)
             status]])
-pc_fuzz_defect(first_defect_of_the_wire_unjudged fuzz_judge 1000 contract/wire.c
+pc_fuzz_defect(first_defect_of_the_wire_unjudged fuzz_judge 2000 contract/wire.c
     [[if (!is_first_of_kind(message, i))]] [[if (i == 0 || !is_first_of_kind(message, i))]])
-pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 1500 contract/arrival.c
+pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 6000 contract/arrival.c
     [[excess.size > 0)
         status]]
     [[excess.size > 2)
         status]])
-pc_fuzz_defect(last_violation_unjudged fuzz_judge 4000 contract/shape.c
+pc_fuzz_defect(last_violation_unjudged fuzz_judge 9000 contract/shape.c
     [[i < pc_validation_count(judge->validator)]] [[i + 1 < pc_validation_count(judge->validator)]])
-pc_fuzz_defect(body_as_announced fuzz_judge 3500 contract/judge.c
+pc_fuzz_defect(body_as_announced fuzz_judge 5000 contract/judge.c
     [[pc_judge_skip_mark(pc_judge_body_bytes(judge, exchange))]] [[pc_judge_skip_mark(pc_http_exchange_response(exchange)->body)]])
 pc_fuzz_defect(key_cut_by_a_length fuzz_judge 5500 contract/arrival.c
     [[pc_redact_behind(judge->secrets, pc_http_exchange_request(exchange),
@@ -264,7 +264,7 @@ void pc_http_garbled]]
 }
 
 void pc_http_garbled]])
-pc_fuzz_defect(long_text_unrendered fuzz_report 1500 report/page.c
+pc_fuzz_defect(long_text_unrendered fuzz_report 3000 report/page.c
     [[    pc_buf_init(buf, SIZE_MAX);]] [[    pc_buf_init(buf, 4096);]])
 pc_fuzz_defect(known_failure_uncounted fuzz_report 1000 result/result.c
     [[by[PC_VERDICT_NOTE] + by[PC_VERDICT_KNOWN];]] [[by[PC_VERDICT_NOTE];]])
@@ -310,3 +310,13 @@ pc_fuzz_defect(refused_schema_without_a_reason fuzz_schema_compile 500 schema/co
     [[        return pc_compile_fail(compiler, PC_MALFORMED, value, "a schema is an object or a boolean, not %s",
                                pc_json_type_name(type));]]
     [[        return PC_MALFORMED;]])
+pc_fuzz_defect(seen_unredacted fuzz_judge 500 result/result.c
+    [[&finding->expected,
+                          &finding->seen};]]
+    [[&finding->expected};]])
+pc_fuzz_defect(cut_within_a_character fuzz_report 10500 report/printable.c
+    [[        out->size = fitting;
+]]
+    [[        fitting = begin + max - ELLIPSIS.size;
+        out->size = fitting;
+]])

@@ -8,7 +8,7 @@
 
 /* Of the control characters, which few answers hold: 1 to 8 are the key in one of its spellings. */
 enum { LAST_FOR_KEY = KEY_SPELLINGS, BYTE_FOR_HEAD = 0x0E, BYTE_FOR_BODY, BYTE_FOR_ANSWER };
-enum { BEGINS_NO_ANSWER = 0x80 };
+enum { BEGINS_NO_ANSWER = 0x80, KEY_AS_A_TYPE = 0x40 };
 
 static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
 /* A deployment but for its end: a brace, or further members. */
@@ -64,7 +64,13 @@ static void put(struct pc_buf *out, uint8_t byte, struct pc_view key) {
 }
 
 static void put_words(struct bytes *from, struct pc_view key, struct pc_buf *out) {
-    append(out, status_lines[bytes_below(from, COUNT(status_lines))]);
+    uint8_t first = bytes_byte(from);
+    append(out, status_lines[first % COUNT(status_lines)]);
+    if ((first & KEY_AS_A_TYPE) != 0) {
+        append(out, "Content-Type: ");
+        key_spell(key, 0, out);
+        append(out, "\r\n");
+    }
     uint8_t present = bytes_byte(from);
     for (uint32_t i = 0; i < COUNT(fields); i++)
         if ((present >> i & 1) != 0)

@@ -46,7 +46,7 @@ static char *text_behind(struct bytes *from, const char *before) {
     for (uint32_t i = choice < 64 ? 0 : choice % 24; i > 0; i--)
         put_character(from, &text);
     while (choice == UINT8_MAX && text.size < MORE_THAN_IS_SHOWN)
-        fuzz_require(pc_buf_append(&text, PC_VIEW(" longer")) == PC_OK, "memory for a text");
+        fuzz_require(pc_buf_append(&text, PC_VIEW(" l\xC3\xA4nger")) == PC_OK, "memory for a text");
     char *copy = owned(text.size == 0 ? "" : text.data);
     pc_buf_clear(&text);
     return copy;
