@@ -92,9 +92,15 @@ static enum pc_status search_layer(const struct search *search, const struct pc_
 
 /* Searches the stream as it is, then with one layer of escapes less, until none is left. */
 static enum pc_status search_layers(const struct search *search, const struct pc_stream *stream) {
-    enum pc_status status = search_layer(search, stream);
     struct pc_stream outer = {0};
     bool more = true;
+    enum pc_status status = search_layer(search, stream);
+    if (status == PC_OK)
+        status = pc_stream_narrow(stream, &outer, &more);
+    if (status == PC_OK && more)
+        status = search_layer(search, &outer);
+    pc_stream_clear(&outer);
+    more = true;
     for (unsigned layer = 0; status == PC_OK && layer < MAX_LAYERS && more; layer++) {
         struct pc_stream inner = {0};
         status = pc_stream_unescape(layer == 0 ? stream : &outer, &inner, &more);

@@ -9,6 +9,7 @@
 
 /* Bytes that an escape may begin with. */
 static const struct pc_view escape_starts = {"%\\&\0", 4};
+static const struct pc_view zero_starts = {"\0", 1};
 static const struct pc_view line_starts = {"\r\n", 2};
 static const struct pc_view blank_starts = {"\r\n\t ", 4};
 
@@ -102,9 +103,6 @@ static struct escape backslash(struct pc_view text, size_t at) {
         uint32_t value;
         return read_hex(text, at + 2, 2, 2, &value) == 0 ? (struct escape){0} : byte_escape(4, (char)value);
     }
-    /* In UTF-16 a zero byte would stand behind the backslash too: this letter is none of an escape's. */
-    if (at + 2 < text.size && text.data[at + 2] == '\0')
-        return (struct escape){0};
     const char *hit = strchr(plain, text.data[at + 1]);
     return hit == NULL ? (struct escape){0} : byte_escape(2, meant[hit - plain]);
 }
@@ -236,6 +234,11 @@ static struct escape blank(struct pc_view text, size_t at) {
     return (struct escape){.length = i - at};
 }
 
+static struct escape zero(struct pc_view text, size_t at) {
+    (void)text, (void)at;
+    return (struct escape){.length = 1};
+}
+
 static void copy(const struct pc_stream *in, size_t from, size_t to, struct pc_stream *out) {
     for (size_t at = from; at < to; at++)
         pc_stream_push(out, in->bytes[at], pc_stream_from(in, at), pc_stream_to(in, at));
@@ -300,4 +303,8 @@ enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream
 
 enum pc_status pc_stream_join_words(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
     return replace(in, blank_starts, blank, out, changed);
+}
+
+enum pc_status pc_stream_narrow(const struct pc_stream *in, struct pc_stream *out, bool *changed) {
+    return replace(in, zero_starts, zero, out, changed);
 }

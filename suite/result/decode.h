@@ -47,6 +47,9 @@ static inline bool pc_is_ellipsis(struct pc_view text) {
 enum pc_status pc_stream_unchunk(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Takes away line ends, with what indents the line behind each. */
 enum pc_status pc_stream_join_lines(const struct pc_stream *in, struct pc_stream *out, bool *changed);
+/* Takes away the zero bytes of UTF-16 and UTF-32 alone: in front of them may stand what looks like an
+ * escape's beginning. */
+enum pc_status pc_stream_narrow(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Takes away all white space. */
 enum pc_status pc_stream_join_words(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 

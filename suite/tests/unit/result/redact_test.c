@@ -151,6 +151,8 @@ static void utf16(void **state) {
     expect_utf16("", KEY);
     expect_utf16("\\", "first-of-an-escape"); /* \f is one, in a text of bytes */
     expect_utf16("\\", "next-of-an-escape");
+    expect_utf16("%e", "first-digit-of-two");
+    expect_utf16("\\u00e", "first-digit-of-four");
 }
 
 /* What a case makes of a key overlaps it: the longest goes, whichever was added first. */
