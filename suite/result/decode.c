@@ -8,7 +8,7 @@
 #define MAX_REFERENCE   12u /* of HTML's numeric references: more digits name no character */
 
 /* Bytes that an escape may begin with. */
-static const struct pc_view escape_starts = {"%\\&\0", 4};
+static const struct pc_view escape_starts = {"%\\&~\0", 5};
 static const struct pc_view zero_starts = {"\0", 1};
 static const struct pc_view line_starts = {"\r\n", 2};
 static const struct pc_view blank_starts = {"\r\n\t ", 4};
@@ -154,6 +154,13 @@ static struct escape reference(struct pc_view text, size_t at) {
     return (struct escape){0};
 }
 
+/* RFC 6901 section 3: findings name a member by a pointer. */
+static struct escape tilde(struct pc_view text, size_t at) {
+    char digit = at + 1 < text.size ? text.data[at + 1] : '\0';
+    bool known = digit == '0' || digit == '1';
+    return known ? byte_escape(2, digit == '0' ? '~' : '/') : (struct escape){0};
+}
+
 /* Letters that an escape which is cut off ends with: of a name, of a number. */
 static bool is_in_escape(struct pc_view text, size_t at, size_t i) {
     char byte = text.data[i];
@@ -184,6 +191,9 @@ static struct escape escape_at(struct pc_view text, size_t at) {
         break;
     case '&':
         escape = reference(text, at);
+        break;
+    case '~':
+        escape = tilde(text, at);
         break;
     case '\0':
         return (struct escape){.length = 1};

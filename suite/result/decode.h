@@ -36,8 +36,8 @@ static inline size_t pc_stream_to(const struct pc_stream *stream, size_t index) 
 }
 
 /* Takes one layer of escapes away, whichever kind each is: percent-encoding, the escapes of JSON, JavaScript,
- * C and HTML, the zero bytes of UTF-16. `out` is overwritten and owned; it stays empty where nothing
- * `changed`. */
+ * JSON Pointer, C and HTML, the zero bytes of UTF-16. `out` is overwritten and owned; it stays empty where
+ * nothing `changed`. */
 enum pc_status pc_stream_unescape(const struct pc_stream *in, struct pc_stream *out, bool *changed);
 /* Whether the text begins with what stands for the rest of one that was cut. */
 static inline bool pc_is_ellipsis(struct pc_view text) {

@@ -56,9 +56,9 @@ void pc_findings_clear(struct pc_findings *findings);
 
 /* Every secret ever sent, by value; the first is the key itself ($PROMOTECHECK_API_KEY in a curl line).
  * Whatever is stored goes through pc_redact first: each secret becomes "[redacted]", whichever case its
- * letters have, raw, percent-encoded, JSON- or HTML-escaped (three layers deep), in base64 at any alignment,
- * in hexadecimal, in UTF-16, cut into chunks or by line ends, folded, or cut off, in an escape too, by the
- * text's end or an ellipsis; and each Authorization value is cut to its scheme. */
+ * letters have, raw, percent-encoded, JSON-, HTML- or pointer-escaped (three layers deep), in base64 at any
+ * alignment, in hexadecimal, in UTF-16, cut into chunks or by line ends, folded, or cut off, in an escape
+ * too, by the text's end or an ellipsis; and each Authorization value is cut to its scheme. */
 struct pc_matcher;
 struct pc_secrets {
     char **values;

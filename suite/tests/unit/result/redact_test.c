@@ -35,6 +35,10 @@ static const struct {
     {"\\\\\\\\\\\\\\\\u0041bCd1234.s3cr3t/Ke+y", "[redacted]"},
     {"C:\\\\\\u0041\\u0062Cd1234.s3cr3t/Ke+y", "C:[redacted]"},
     {"\\x41bCd1234.s3cr3t/Ke+y \\u{41}bCd1234.s3cr3t/Ke+y", "[redacted] [redacted]"},
+    /* a JSON Pointer */
+    {"/a/AbCd1234.s3cr3t~1Ke+y/b", "/a/[redacted]/b"},
+    {"/a/AbCd1234.s3cr3t~01Ke+y", "/a/[redacted]"},
+    {"#/a/AbCd1234.s3cr3t%7E1Ke+y", "#/a/[redacted]"},
     /* HTML */
     {"<b>AbCd1234.s3cr3t&#x2F;Ke&#43;y</b>", "<b>[redacted]</b>"},
     {"<b>AbCd1234.s3cr3t&#X2f;Ke+y</b>", "<b>[redacted]</b>"},
