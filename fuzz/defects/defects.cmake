@@ -119,7 +119,7 @@ pc_fuzz_defect(leak_of_a_refused_schema fuzz_schema_compile 16000 schema/compile
         return status;]] [[        return status;]])
 pc_fuzz_defect(fraction_of_zero_refused fuzz_schema_instance 2000 json/number.c
     [[    return value.zero || value.last_power]] [[    return memchr(pc_json_raw(number).data, '.', pc_json_raw(number).size) == NULL && value.last_power]])
-pc_fuzz_defect(false_lets_pass fuzz_schema_compile 200000 schema/evaluate/pass_judge.c
+pc_fuzz_defect(false_lets_pass fuzz_schema_compile 300000 schema/evaluate/pass_judge.c
     [[    if (node->refuses)
         pc_pass_find(pass, NULL, at);
 ]] [[]])
@@ -178,7 +178,7 @@ pc_fuzz_defect(base64_in_one_alignment fuzz_judge 4000 result/coded.c
     [[skip < coding->alignments; skip++]] [[skip < 1; skip++]])
 pc_fuzz_defect(escaped_key_unredacted fuzz_judge 2000 result/decode.c
     [[if (text.data[at + 1] == 'u')]] [[if (text.data[at + 1] == 'U')]])
-pc_fuzz_defect(quoted_without_what_stands_in_front fuzz_judge 1000 result/redact.c
+pc_fuzz_defect(quoted_without_what_stands_in_front fuzz_judge 3000 result/redact.c
     [[before = before < from ? before : from;]] [[before = 0;]])
 pc_fuzz_defect(octet_with_a_leading_zero fuzz_format 24000 format/address.c
     [[(*from != '0' || text->at - from == 1)]] [[true]])
@@ -249,7 +249,7 @@ pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 6000 contract/arrival.c
         status]])
 pc_fuzz_defect(last_violation_unjudged fuzz_judge 9000 contract/shape.c
     [[i < pc_validation_count(judge->validator)]] [[i + 1 < pc_validation_count(judge->validator)]])
-pc_fuzz_defect(body_as_announced fuzz_judge 5000 contract/judge.c
+pc_fuzz_defect(body_as_announced fuzz_judge 30000 contract/judge.c
     [[pc_judge_skip_mark(pc_judge_body_bytes(judge, exchange))]] [[pc_judge_skip_mark(pc_http_exchange_response(exchange)->body)]])
 pc_fuzz_defect(key_cut_by_a_length fuzz_judge 6000 contract/arrival.c
     [[pc_judge_quote_part(judge, &judge->seen, pc_buf_view(&whole), wire.size, excess.size)]]
@@ -274,7 +274,7 @@ pc_fuzz_defect(not_applicable_passes_in_junit fuzz_report 1000 report/junit.c
         return "skipped"]])
 pc_fuzz_defect(note_begins_a_line fuzz_report 9000 report/tap.c
     [[put_line(&writer, "# note: ", note)]] [[put_line(&writer, "", note)]])
-pc_fuzz_defect(column_unwritten fuzz_report 7000 result/write.c
+pc_fuzz_defect(column_unwritten fuzz_report 20000 result/write.c
     [[    if (one->column > 0)
         pc_json_write_member_int(json, "column", one->column);
 ]]
@@ -296,7 +296,7 @@ pc_fuzz_defect(remark_without_a_reason fuzz_deployment_codec 500 codec/decode.c
     [[        codec_refuse_remark(taking->refusal, doc);
 ]]
     [[]])
-pc_fuzz_defect(nested_refusal_names_the_root fuzz_deployment_codec 1000 codec/take.c
+pc_fuzz_defect(nested_refusal_names_the_root fuzz_deployment_codec 3000 codec/take.c
     [[(struct codec_site){pointer, NULL, spot->value}]] [[(struct codec_site){spot->parent, NULL, spot->value}]])
 pc_fuzz_defect(null_is_not_null fuzz_deployment_codec 500 codec/value.c
     [[(a->presence != PC_PRESENT || a->value == b->value)]] [[a->presence == PC_PRESENT && a->value == b->value]])
