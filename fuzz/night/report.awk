@@ -3,7 +3,7 @@
 #   target TARGET SECONDS EDGES FEATURES SEEDS ALIVE CORPUS-BEFORE CORPUS-AFTER
 #   finding TARGET KIND REPEATS COUNT BYTES FILE SENTENCE INPUT PROGRAM
 function json_text(text) {
-    gsub(/\\/, "\\\\", text)
+    gsub(/\\/, "\\\\&", text)
     gsub(/"/, "\\\"", text)
     gsub(/[\001-\037\177]/, "?", text)
     return "\"" text "\""
