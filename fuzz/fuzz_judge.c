@@ -49,15 +49,14 @@ static void fill(struct pc_result *result, const struct pc_http_exchange *exchan
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct pc_judgements judgements = {0};
     struct pc_result result = {0};
+    const struct pc_view sent = {(const char *)data, size};
     set_up_once();
     struct pc_http_exchange *exchange = exchange_of_bytes(data, size, PC_VIEW(key));
     fuzz_require(pc_judge_response(judge, exchange, &judgements, NULL) == PC_OK, "memory for judging");
     judgement_check(judge, exchange, &judgements);
     fill(&result, exchange, &judgements);
     report_check(&result, &(struct pc_report_options){.verbose = true}, PC_VIEW(key));
-    key_check(&result, PC_VIEW(key),
-              (struct pc_view){(const char *)data,
-                               size}); /* last: it sees the key in all that the reports are made of */
+    key_check(&result, PC_VIEW(key), sent); /* last: it sees the key in all that the reports are made of */
     pc_judgements_clear(&judgements);
     pc_result_clear(&result);
     pc_http_exchange_free(exchange);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FIRST_CAPACITY 8
 
@@ -17,28 +18,24 @@ enum pc_status pc_judge_print(struct pc_buf *out, const char *format, ...) {
     return pc_buf_append_text(out, text);
 }
 
-static enum pc_status append_escaped(struct pc_buf *out, unsigned char byte) {
-    if (byte == '\n')
-        return pc_buf_append_text(out, "\\n");
-    if (byte == '\r')
-        return pc_buf_append_text(out, "\\r");
-    if (byte == '\\' || byte == '"')
-        return pc_buf_appendf(out, "\\%c", byte);
-    if (byte < 0x20 || byte > 0x7E)
-        return pc_buf_appendf(out, "\\x%02X", byte);
-    return pc_buf_append_byte(out, (char)byte);
+/* Printable ASCII stands for itself, but for the quotation mark and the backslash. */
+static size_t escape(unsigned char byte, char out[sizeof "\\xFF"]) {
+    static const char meant[] = "\n\r\\\"";
+    static const char letters[] = "nr\\\"";
+    const char *hit = byte == '\0' ? NULL : strchr(meant, byte);
+    bool printable = byte >= 0x20 && byte <= 0x7E;
+    int size = hit != NULL ? snprintf(out, sizeof "\\xFF", "\\%c", letters[hit - meant])
+                           : snprintf(out, sizeof "\\xFF", printable ? "%c" : "\\x%02X", byte);
+    return (size_t)size;
 }
 
 /* How many of the bytes fit into a quotation. */
 static size_t fitting(struct pc_view text) {
-    size_t room = PC_JUDGE_MAX_QUOTE;
+    char escaped[sizeof "\\xFF"];
+    size_t used = 0;
     size_t i = 0;
-    for (; i < text.size && room > 0; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-        bool letter = byte == '\n' || byte == '\r' || byte == '\\' || byte == '"';
-        size_t size = letter ? 2 : byte < 0x20 || byte > 0x7E ? 4 : 1;
-        room -= size < room ? size : room;
-    }
+    for (; i < text.size && used < PC_JUDGE_MAX_QUOTE; i++)
+        used += escape((unsigned char)text.data[i], escaped);
     return i;
 }
 
@@ -51,8 +48,11 @@ enum pc_status pc_judge_quote_part(struct pc_judge *judge, struct pc_buf *out, s
     enum pc_status status = pc_redact_part(judge->secrets, judge->request, text, from, shown, &clean);
     if (status == PC_OK)
         status = pc_buf_append_byte(out, '"');
-    for (size_t i = 0; status == PC_OK && i < clean.size; i++)
-        status = append_escaped(out, (unsigned char)clean.data[i]);
+    for (size_t i = 0; status == PC_OK && i < clean.size; i++) {
+        char escaped[sizeof "\\xFF"];
+        size_t length = escape((unsigned char)clean.data[i], escaped);
+        status = pc_buf_append(out, (struct pc_view){escaped, length});
+    }
     if (status == PC_OK && shown < part.size)
         status = pc_buf_appendf(out, "\" and %zu more bytes", part.size - shown);
     else if (status == PC_OK)
