@@ -209,8 +209,8 @@ pc_fuzz_defect(wire_unjudged fuzz_judge 2000 contract/judge.c
     [[    enum pc_status status = pc_judge_arrival(judge, exchange, out, &arrival);
     return]] [[    enum pc_status status = PC_OK;
     return]])
-pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 4000 contract/report.c
-    [[if (byte < 0x20 || byte > 0x7E)]] [[if (byte < 0x20)]])
+pc_fuzz_defect(byte_beyond_ascii_quoted fuzz_judge 8000 contract/report.c
+    [[byte >= 0x20 && byte <= 0x7E]] [[byte >= 0x20]])
 pc_fuzz_defect(nothing_behind_a_colon fuzz_judge 2000 contract/arrival.c
     [[    if (status == PC_OK)
         status = quote_excess(judge, exchange);
@@ -227,7 +227,7 @@ pc_fuzz_defect(defect_somewhere fuzz_judge 500 contract/wire.c
     [[                                         .at = "wire",
 ]]
     [[]])
-pc_fuzz_defect(type_by_its_case fuzz_judge 4000 contract/body.c
+pc_fuzz_defect(type_by_its_case fuzz_judge 20000 contract/body.c
     [[pc_view_equal_nocase(essence(field->value)]] [[pc_view_equal(essence(field->value)]])
 pc_fuzz_defect(judged_on_without_an_answer fuzz_judge 500 contract/arrival.c
     [[        return report_unanswered(judge, exchange, out);]] [[        status = report_unanswered(judge, exchange, out);]])
@@ -242,7 +242,7 @@ pc_fuzz_defect(bodies_of_errors_judged fuzz_judge 500 contract/judge.c
             status]])
 pc_fuzz_defect(first_defect_of_the_wire_unjudged fuzz_judge 2000 contract/wire.c
     [[if (!is_first_of_kind(message, i))]] [[if (i == 0 || !is_first_of_kind(message, i))]])
-pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 6000 contract/arrival.c
+pc_fuzz_defect(few_bytes_behind_overlooked fuzz_judge 12000 contract/arrival.c
     [[excess.size > 0)
         status]]
     [[excess.size > 2)
