@@ -328,8 +328,7 @@ static void connections_are_capped(void **state) {
         wires[i] = open_wire(&peer);
     /* Each gets its turn as the one before the one in front of it leaves: two are there all the while. */
     for (size_t i = 0; i < 6; i++) {
-        struct pc_buf got;
-        pc_buf_init(&got, 16);
+        struct pc_buf got = {.limit = 16};
         assert_int_equal(pc_wire_receive(wires[i], soon(), &got), PC_OK);
         pc_buf_clear(&got);
         if (i > 0)
