@@ -179,7 +179,7 @@ pc_fuzz_defect(base64_in_one_alignment fuzz_judge 4000 result/coded.c
 pc_fuzz_defect(escaped_key_unredacted fuzz_judge 2000 result/decode.c
     [[if (text.data[at + 1] == 'u')]] [[if (text.data[at + 1] == 'U')]])
 pc_fuzz_defect(quoted_without_what_stands_in_front fuzz_judge 3000 result/redact.c
-    [[before = before < from ? before : from;]] [[before = 0;]])
+    [[part->from > margin ? part->from - margin : 0]] [[part->from]])
 pc_fuzz_defect(octet_with_a_leading_zero fuzz_format 24000 format/address.c
     [[(*from != '0' || text->at - from == 1)]] [[true]])
 pc_fuzz_defect(label_of_64 fuzz_format 6000 format/hostname.c

@@ -90,17 +90,24 @@ static enum pc_status search_layer(const struct search *search, const struct pc_
     return status != PC_OK ? status : pc_cover_coded(search->cover, search->matcher, stream);
 }
 
+/* A secret in UTF-16 or UTF-32, behind whatever. */
+static enum pc_status search_narrow(const struct search *search, const struct pc_stream *stream) {
+    struct pc_stream narrow = {0};
+    bool changed = false;
+    enum pc_status status = pc_stream_narrow(stream, &narrow, &changed);
+    if (status == PC_OK && changed)
+        status = search_layer(search, &narrow);
+    pc_stream_clear(&narrow);
+    return status;
+}
+
 /* Searches the stream as it is, then with one layer of escapes less, until none is left. */
 static enum pc_status search_layers(const struct search *search, const struct pc_stream *stream) {
     struct pc_stream outer = {0};
     bool more = true;
     enum pc_status status = search_layer(search, stream);
     if (status == PC_OK)
-        status = pc_stream_narrow(stream, &outer, &more);
-    if (status == PC_OK && more)
-        status = search_layer(search, &outer);
-    pc_stream_clear(&outer);
-    more = true;
+        status = search_narrow(search, stream);
     for (unsigned layer = 0; status == PC_OK && layer < MAX_LAYERS && more; layer++) {
         struct pc_stream inner = {0};
         status = pc_stream_unescape(layer == 0 ? stream : &outer, &inner, &more);

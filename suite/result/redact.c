@@ -7,7 +7,7 @@
 #define MAX_EXPANSION 18u
 #define EXTRA         64u
 
-/* How far behind a cut a secret may reach that begins in front of it. */
+/* How far over the edge of a part a secret may reach. */
 static size_t margin_of(const struct pc_secrets *secrets) {
     size_t longest = 0;
     for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
@@ -24,9 +24,11 @@ struct part {
 
 static enum pc_status redact_part(const struct pc_secrets *secrets, struct pc_view text,
                                   const struct part *part, struct pc_buf *out) {
-    size_t from = part->from, to = part->to;
-    if (to < text.size)
-        text = pc_view_slice(text, 0, to + margin_of(secrets));
+    bool whole = part->from == 0 && part->to >= text.size;
+    size_t margin = whole ? 0 : margin_of(secrets);
+    size_t skipped = part->from > margin ? part->from - margin : 0;
+    size_t from = part->from - skipped, to = part->to - skipped;
+    text = pc_view_slice(text, skipped, part->to < text.size ? part->to + margin : text.size);
     struct pc_cover cover = pc_cover_of(text.size);
     enum pc_status status = pc_cover_all(&cover, secrets, text, part->words);
     size_t at = 0;
@@ -60,12 +62,9 @@ enum pc_status pc_redact_part(const struct pc_secrets *secrets, const struct pc_
     enum pc_status status = pc_secrets_with_request(secrets, request, &more);
     if (more.count > 0)
         secrets = &more;
-    size_t before = margin_of(secrets);
-    before = before < from ? before : from;
-    text = pc_view_slice(text, from - before, text.size);
+    const struct part part = {.from = from, .to = from + size, .words = true};
     if (status == PC_OK)
-        status = redact_part(secrets, text,
-                             &(struct part){.from = before, .to = before + size, .words = true}, out);
+        status = redact_part(secrets, text, &part, out);
     pc_secrets_clear(&more);
     return status;
 }
