@@ -29,9 +29,7 @@ static bool is_duplicate(const struct pc_json_reader *reader, uint32_t key) {
     const struct pc_json_doc *doc = &reader->doc;
     uint32_t print = doc->nodes[key].next;
     for (uint32_t other = reader->open + 1; other < key; other = pc_node_behind(doc->nodes, other + 1)) {
-        uint32_t other_print = doc->nodes[other].next;
-        bool may_be = other_print == print || other_print == PC_PRINT_ESCAPED || print == PC_PRINT_ESCAPED;
-        if (may_be && is_named(doc, other, pc_node_name(doc, &doc->nodes[key])))
+        if (doc->nodes[other].next == print && is_named(doc, other, pc_node_name(doc, &doc->nodes[key])))
             return true;
     }
     return false;

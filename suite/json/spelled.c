@@ -116,6 +116,21 @@ int pc_spelled_compare(struct pc_spelled a, struct pc_spelled b) {
     }
 }
 
+size_t pc_spelled_ends(struct pc_spelled text, char ends[PC_SPELLED_ENDS]) {
+    const size_t half = PC_SPELLED_ENDS / 2;
+    struct spelled_bytes bytes = bytes_begin(text);
+    size_t size = 0;
+    for (int byte = bytes_next(&bytes); byte >= 0; byte = bytes_next(&bytes), size++) {
+        size_t place = size;
+        if (size >= PC_SPELLED_ENDS) {
+            memmove(ends + half, ends + half + 1, half - 1);
+            place = PC_SPELLED_ENDS - 1;
+        }
+        ends[place] = (char)byte;
+    }
+    return size;
+}
+
 #define HASH_FACTOR 0x9E3779B97F4A7C15u /* 2^64 divided by the golden ratio */
 #define HASH_WORD   8
 

@@ -21,6 +21,10 @@ struct pc_spelled {
 /* Order by code points: <0, 0, >0. A lone surrogate that is not replaced equals only itself. */
 int pc_spelled_compare(struct pc_spelled a, struct pc_spelled b);
 uint32_t pc_spelled_hash(struct pc_spelled text);
+/* How many bytes it spells; up to PC_SPELLED_ENDS all of them, of more the half of it from the front and the
+ * half from the back. */
+#define PC_SPELLED_ENDS 8
+size_t pc_spelled_ends(struct pc_spelled text, char ends[PC_SPELLED_ENDS]);
 
 /* Reads the escape whose backslash stands at *at and steps behind it; a lone surrogate is left as it is. */
 uint32_t pc_spelled_unescape(const char **at, const char *end);

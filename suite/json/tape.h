@@ -78,23 +78,25 @@ static inline struct pc_spelled pc_node_name(const struct pc_json_doc *doc, cons
     return (struct pc_spelled){raw, pc_node_extra(node) != 0 ? PC_SPELLING_JSON : PC_SPELLING_PLAIN};
 }
 
-#define PC_SMALL_OBJECT  32u /* members that are compared one by one */
-#define PC_PRINT_ESCAPED UINT32_MAX
-#define PC_PRINT_FACTOR  0x9E3779B1u /* 2^32 divided by the golden ratio */
+#define PC_SMALL_OBJECT 32u         /* members that are compared one by one */
+#define PC_PRINT_FACTOR 0x9E3779B1u /* 2^32 divided by the golden ratio */
 
-/* Names that differ in their fingerprints differ. Names with escapes all have the same one. */
+/* Names that differ in their fingerprints differ. */
 static inline uint32_t pc_keys_print(struct pc_spelled name) {
-    const char *bytes = name.bytes.data;
-    size_t size = name.bytes.size;
+    char ends[PC_SPELLED_ENDS];
+    struct pc_view seen = name.bytes;
+    size_t size = seen.size;
     uint32_t front = 0, back = 0;
-    if (name.spelling != PC_SPELLING_PLAIN)
-        return PC_PRINT_ESCAPED;
+    if (name.spelling != PC_SPELLING_PLAIN) {
+        size = pc_spelled_ends(name, ends);
+        seen = (struct pc_view){ends, size < sizeof ends ? size : sizeof ends};
+    }
     if (size >= sizeof front) {
-        memcpy(&front, bytes, sizeof front);
-        memcpy(&back, bytes + size - sizeof back, sizeof back);
+        memcpy(&front, seen.data, sizeof front);
+        memcpy(&back, seen.data + seen.size - sizeof back, sizeof back);
     } else if (size > 0) {
-        front = (unsigned char)bytes[0];
-        back = (uint32_t)(unsigned char)bytes[size / 2] << 8 | (unsigned char)bytes[size - 1];
+        front = (unsigned char)seen.data[0];
+        back = (uint32_t)(unsigned char)seen.data[size / 2] << 8 | (unsigned char)seen.data[size - 1];
     }
     return (front ^ (back << 16 | back >> 16) ^ (uint32_t)size) * PC_PRINT_FACTOR;
 }
@@ -109,7 +111,7 @@ static inline void pc_keys_note(struct pc_json_reader *reader, uint32_t key) {
     struct pc_node *node = &reader->nodes[key];
     struct pc_node *object = &reader->nodes[reader->open];
     node->next = pc_keys_print(pc_node_name(&reader->doc, node));
-    uint32_t bits = node->next == PC_PRINT_ESCAPED ? UINT32_MAX : 1u << (node->next >> 27);
+    uint32_t bits = 1u << (node->next >> 27);
     if ((object->end & bits) != 0)
         pc_keys_compare(reader, key);
     object->end |= bits;
