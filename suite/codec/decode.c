@@ -37,8 +37,10 @@ enum pc_status codec_decode(const struct codec_shape *shape, struct pc_view json
     struct codec_taking taking = {.mode = mode, .refusal = refusal};
     const struct pc_json_doc *doc = NULL;
     *verdict = PC_REFUSED;
-    if (refusal != NULL)
-        *refusal = (struct pc_codec_refusal){0};
+    if (refusal != NULL) {
+        refusal->pointer[0] = refusal->reason[0] = '\0';
+        refusal->place = (struct pc_json_place){0};
+    }
     struct pc_json_reader *reader = pc_json_reader_new(NULL);
     enum pc_status status = reader == NULL ? PC_NO_MEMORY : pc_json_read(reader, json, &doc, NULL);
     if (status == PC_OK)
