@@ -5,6 +5,7 @@
 
 #define END_OF_TEXT -1
 #define NOT_UTF8    -2
+#define SHORT_TEXT  4096u /* for whose nesting no memory is asked */
 
 /* The text is looked at as code points, one ahead. */
 struct reading {
@@ -25,6 +26,11 @@ static void look(struct reading *text) {
         uint8_t mask, lead;
         int32_t least;
     } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+    if (text->at < text->size && text->data[text->at] < 0x80) {
+        text->next = text->data[text->at];
+        text->length = 1;
+        return;
+    }
     text->length = 0;
     text->next = text->at == text->size ? END_OF_TEXT : NOT_UTF8;
     for (size_t i = 0; text->at < text->size && i < sizeof forms / sizeof forms[0]; i++) {
@@ -192,14 +198,16 @@ static bool json_text(struct reading *text) {
 }
 
 struct oracle_verdict oracle_json(const uint8_t *data, size_t size, size_t max_depth) {
-    struct reading text = {.data = data, .size = size, .max_depth = max_depth};
-    text.nested = malloc(size + 1);
-    if (text.nested == NULL)
+    uint8_t few[SHORT_TEXT];
+    uint8_t *many = size > SHORT_TEXT ? malloc(size) : NULL;
+    if (size > SHORT_TEXT && many == NULL)
         abort();
+    struct reading text = {
+        .data = data, .size = size, .nested = many == NULL ? few : many, .max_depth = max_depth};
     look(&text);
     struct oracle_verdict verdict = {.accepted = json_text(&text)};
     verdict.offset = text.at;
-    free(text.nested);
+    free(many);
     return verdict;
 }
 

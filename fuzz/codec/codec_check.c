@@ -79,7 +79,8 @@ static void check_round_trip(enum codec_message message, const struct contract_r
 void codec_check(enum codec_message message, struct pc_view text, const struct contract_reading *reading) {
     void *value = tested_decode(message, text.data, text.size);
     if (value != NULL && reading->answer == CONTRACT_REFUSES)
-        tell_refused("the codec takes only what the contract takes", reading->doc, reading->violations,
+        tell_refused("the codec takes only what the contract takes",
+                     reading->doc != NULL ? reading->doc : contract_document(text), reading->violations,
                      (struct tell_line){0});
     if (value == NULL && reading->answer == CONTRACT_TAKES)
         tell_violated("the codec takes what the contract takes",

@@ -14,21 +14,25 @@ enum contract_answer {
     CONTRACT_IS_OPEN
 };
 
-/* Valid until the next call. Aborts where the reader and the naive acceptor of oracle.h disagree. */
+/* Valid until the next call. Aborts where the reader refuses what the naive acceptor of oracle.h takes. */
 struct contract_reading {
     enum contract_answer answer;
-    const struct pc_json_doc *doc;
-    const struct pc_validator *violations; /* all of them, where doc is JSON that the contract refuses */
-    const struct pc_json_value *members;   /* contract_members of doc; NULL where it is no JSON */
+    const struct pc_json_doc *doc;         /* NULL where the text is no JSON */
+    size_t fault_offset;                   /* of no JSON: where the naive acceptor stops */
+    const struct pc_validator *violations; /* all of them, where the contract refuses JSON */
+    const struct pc_json_value *members;   /* contract_members of doc; NULL as it is */
+    /* The exceptions: of a document that the schema refuses, contract_look_closer sees them. */
     bool repeats_names;
     bool has_lone_surrogates;
     bool has_nul_characters;
-    bool has_extreme_numbers; /* by oracle.h; a reason for CONTRACT_IS_OPEN only where the caller makes it one
-                               */
-    bool has_large_integers;  /* beyond 64 bits, where the contract has an integer */
+    bool has_large_integers; /* beyond 64 bits, where the contract has an integer */
 };
 
 struct contract_reading contract_read(enum codec_message message, struct pc_view text);
+/* Fills in the exceptions of a reading with a document, and tells whether there is one. */
+bool contract_look_closer(enum codec_message message, struct contract_reading *reading);
+/* The document that a text is, with its fault where it is none. Takes the place of the last reading's. */
+const struct pc_json_doc *contract_document(struct pc_view text);
 /* The document that a codec wrote, which has to be JSON, and to fit the schema where `fits`; read beside the
  * other. */
 const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits);

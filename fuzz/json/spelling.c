@@ -1,5 +1,6 @@
 #include "spelling.h"
 
+#include "oracle.h"
 #include "support.h"
 
 #include <stdlib.h>
@@ -9,6 +10,12 @@ struct spelling_job {
     struct pc_json_value omitted;
     struct pc_buf *out;
 };
+
+bool spelling_exists(struct pc_view json) {
+    const uint8_t *bytes = (const uint8_t *)json.data;
+    return oracle_json(bytes, json.size, SPELLING_MAX_DEPTH).accepted &&
+           !oracle_has_duplicate_name(bytes, json.size) && !oracle_has_lone_surrogate(bytes, json.size);
+}
 
 static void put(const struct spelling_job *job, struct pc_view piece) {
     fuzz_require(pc_buf_append(job->out, piece) == PC_OK, "memory for a spelling");

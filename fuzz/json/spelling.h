@@ -17,8 +17,12 @@ enum spelling {
 
 #define SPELLING_MAX_DEPTH 60u /* of documents that are spelled anew: recursion ends there */
 
-/* Appends the value, by bits of enum spelling, without the member `omitted` ("no value": none is). Names must
- * stand once in their objects, and no deeper than SPELLING_MAX_DEPTH. */
+/* Whether the text is a document that can be spelled anew: none where a name stands twice in its object, or a
+ * surrogate without its pair, and none that is deeper. */
+bool spelling_exists(struct pc_view json);
+
+/* Appends the value, by bits of enum spelling, without the member `omitted` ("no value": none is), of a
+ * document of which spelling_exists. */
 void spell(struct pc_json_value value, unsigned how, struct pc_json_value omitted, struct pc_buf *out);
 
 #endif

@@ -89,7 +89,9 @@ static void check_body(struct pc_view body, const struct pc_judgements *judgemen
     bool marked = pc_view_starts_with(body, MARK);
     fuzz_require(any(judgements, PC_SUBJECT_JSON_BOM) == marked, "a byte order mark is judged");
     struct contract_reading reading = contract_read(CODEC_DEPLOYMENT, behind_mark(body));
-    bool is_json = pc_json_doc_valid(reading.doc);
+    bool is_json = reading.doc != NULL;
+    if (is_json)
+        contract_look_closer(CODEC_DEPLOYMENT, &reading);
     size_t faults = count_of(judgements, PC_SUBJECT_JSON) + count_of(judgements, PC_SUBJECT_JSON_UTF8);
     fuzz_require(judgements->body_is_json == is_json && faults == (is_json ? 0 : 1),
                  "what is no JSON has one fault");

@@ -18,7 +18,7 @@ static void print_counts(void) {
 static void check_and_count(enum codec_message message, struct pc_view text,
                             const struct contract_reading *reading) {
     reference_check(message, text, reading);
-    count.json += pc_json_doc_valid(reading->doc) ? 1 : 0;
+    count.json += reading->doc != NULL ? 1 : 0;
     count.valid += reading->answer == CONTRACT_TAKES ? 1 : 0;
     if (reading->answer == CONTRACT_TAKES && count.first_valid == 0)
         count.first_valid = count.runs;
