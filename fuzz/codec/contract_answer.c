@@ -130,6 +130,8 @@ static bool has_integer_beyond_int64(enum codec_message message,
 bool contract_look_closer(enum codec_message message, struct contract_reading *reading) {
     struct pc_view text = pc_json_doc_text(reading->doc);
     const uint8_t *bytes = (const uint8_t *)text.data;
+    contract_members(message, pc_json_root(reading->doc), members_read);
+    reading->members = members_read;
     reading->repeats_names = oracle_has_duplicate_name(bytes, text.size);
     reading->has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
     reading->has_nul_characters = oracle_has_nul_character(bytes, text.size);
@@ -162,8 +164,6 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     fuzz_require(pc_validate(validator, schemas[message], root, PC_VALIDATE_ALL, &err) == PC_OK,
                  "the schema core validates every document");
     reading.violations = validator;
-    contract_members(message, root, members_read);
-    reading.members = members_read;
     if (pc_validation_valid(validator))
         reading.answer = contract_look_closer(message, &reading) ? CONTRACT_IS_OPEN : CONTRACT_TAKES;
     return reading;

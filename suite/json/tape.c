@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#define FIRST_CAPACITY 256u /* at most: a short text gets fewer */
+#define FIRST_CAPACITY 256u /* of nodes of its own, at most: a short text gets fewer */
 #define BYTES_A_NODE   8u   /* that a text has at least, mostly */
 #define NODES_AT_ONCE  4u   /* a value with its key, a CLOSE, and the document's own CLOSE */
 
@@ -16,31 +16,39 @@ struct pc_json_reader *pc_json_reader_new(const struct pc_json_limits *limits) {
     reader->max_size = max_size == 0 ? PC_JSON_DEFAULT_MAX_SIZE : max_size;
     if (reader->max_size > PC_JSON_HARD_MAX_SIZE)
         reader->max_size = PC_JSON_HARD_MAX_SIZE;
+    reader->doc.nodes = reader->nodes = reader->few;
+    reader->capacity = PC_TAPE_FEW_NODES;
     return reader;
 }
 
 void pc_json_reader_free(struct pc_json_reader *reader) {
     if (reader == NULL)
         return;
-    free(reader->nodes);
+    if (reader->nodes != reader->few)
+        free(reader->nodes);
     free(reader->order);
     free(reader);
 }
 
 static uint32_t first_capacity(size_t text_size) {
     size_t guess = text_size / BYTES_A_NODE + 2 * NODES_AT_ONCE;
+    if (guess < 2 * PC_TAPE_FEW_NODES)
+        return 2 * PC_TAPE_FEW_NODES;
     return guess < FIRST_CAPACITY ? (uint32_t)guess : FIRST_CAPACITY;
 }
 
 static bool grow(struct pc_json_reader *reader) {
-    size_t text_size = pc_json_doc_text(&reader->doc).size;
-    uint32_t capacity = reader->capacity == 0 ? first_capacity(text_size) : reader->capacity * 2;
-    struct pc_node *nodes =
-        capacity > PC_TAPE_MAX_NODES ? NULL : realloc(reader->nodes, capacity * sizeof *nodes);
+    bool has_few = reader->nodes == reader->few;
+    uint32_t capacity = has_few ? first_capacity(pc_json_doc_text(&reader->doc).size) : reader->capacity * 2;
+    struct pc_node *nodes = capacity > PC_TAPE_MAX_NODES
+                                ? NULL
+                                : realloc(has_few ? NULL : reader->nodes, capacity * sizeof *nodes);
     if (nodes == NULL) {
         reader->status = PC_NO_MEMORY;
         return false;
     }
+    if (has_few)
+        memcpy(nodes, reader->few, sizeof reader->few);
     reader->nodes = nodes;
     reader->capacity = capacity;
     reader->doc.nodes = nodes;

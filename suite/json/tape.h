@@ -16,6 +16,7 @@
 #define PC_NODE_EXTRA_UNIT 8u
 #define PC_NODE_ROOT       1u
 #define PC_TAPE_MAX_NODES  (1u << 29) /* so that a container's count fits in front of the kind */
+#define PC_TAPE_FEW_NODES  32u        /* for which a reader asks for no memory */
 
 /* CLOSE: `offset` is its container, `end` the container that encloses that one, `next` for a large object its
  * place in `order`. KEY: `next` is its fingerprint. */
@@ -38,7 +39,7 @@ struct pc_json_reader {
     uint32_t max_size;
     enum pc_status status;
 
-    struct pc_node *nodes;
+    struct pc_node *nodes; /* `few`, or the reader's own */
     uint32_t count;
     uint32_t capacity;
     uint32_t open; /* the innermost open container, 0 for the document itself */
@@ -48,6 +49,9 @@ struct pc_json_reader {
     uint64_t *order;
     size_t order_count;
     size_t order_capacity;
+
+    /* Last, so that a node too many is one behind the reader's memory. */
+    struct pc_node few[PC_TAPE_FEW_NODES];
 };
 
 static inline uint32_t pc_node_kind(const struct pc_node *node) {
