@@ -315,3 +315,7 @@ pc_fuzz_defect(cut_within_a_character fuzz_report 10500 report/printable.c
     [[        fitting = begin + max - ELLIPSIS.size;
         out->size = fitting;
 ]])
+pc_fuzz_defect(fault_placed_one_behind fuzz_deployment_codec 500 codec/refuse.c
+    [[pc_json_doc_text(doc), fault.offset);]] [[pc_json_doc_text(doc), fault.offset + 1);]])
+pc_fuzz_defect(spelled_name_of_another_print fuzz_json_reader 8000 json/spelled.c
+    [[half + 1, half - 1);]] [[half + 1, half - 2);]])
