@@ -25,20 +25,24 @@ static void look(struct reading *text) {
     static const struct {
         uint8_t mask, lead;
         int32_t least;
-    } forms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
-    if (text->at < text->size && text->data[text->at] < 0x80) {
-        text->next = text->data[text->at];
+    } forms[] = {{0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+    size_t left = text->size - text->at;
+    text->length = 0;
+    text->next = left == 0 ? END_OF_TEXT : NOT_UTF8;
+    if (left == 0)
+        return;
+    const uint8_t *byte = text->data + text->at;
+    if (byte[0] < 0x80) {
+        text->next = byte[0];
         text->length = 1;
         return;
     }
-    text->length = 0;
-    text->next = text->at == text->size ? END_OF_TEXT : NOT_UTF8;
-    for (size_t i = 0; text->at < text->size && i < sizeof forms / sizeof forms[0]; i++) {
-        const uint8_t *byte = text->data + text->at;
-        if ((byte[0] & forms[i].mask) != forms[i].lead || text->size - text->at <= i)
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        size_t more = i + 1;
+        if ((byte[0] & forms[i].mask) != forms[i].lead || left <= more)
             continue;
         int32_t code = byte[0] & ~forms[i].mask & 0xFF;
-        for (size_t k = 1; k <= i; k++) {
+        for (size_t k = 1; k <= more; k++) {
             if (byte[k] / 64 != 2)
                 return;
             code = code * 64 + byte[k] % 64;
@@ -46,7 +50,7 @@ static void look(struct reading *text) {
         if (code < forms[i].least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
             return;
         text->next = code;
-        text->length = i + 1;
+        text->length = more + 1;
         return;
     }
 }
