@@ -130,21 +130,27 @@ static bool has_integer_beyond_int64(enum codec_message message,
 bool contract_look_closer(enum codec_message message, struct contract_reading *reading) {
     struct pc_view text = pc_json_doc_text(reading->doc);
     const uint8_t *bytes = (const uint8_t *)text.data;
-    contract_members(message, pc_json_root(reading->doc), members_read);
-    reading->members = members_read;
-    reading->repeats_names = oracle_has_duplicate_name(bytes, text.size);
-    reading->has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
-    reading->has_nul_characters = oracle_has_nul_character(bytes, text.size);
-    reading->has_large_integers = has_integer_beyond_int64(message, reading->members);
+    if (reading->members == NULL) {
+        contract_members(message, pc_json_root(reading->doc), members_read);
+        reading->members = members_read;
+        reading->repeats_names = oracle_has_duplicate_name(bytes, text.size);
+        reading->has_lone_surrogates = oracle_has_lone_surrogate(bytes, text.size);
+        reading->has_nul_characters = oracle_has_nul_character(bytes, text.size);
+        reading->has_large_integers = has_integer_beyond_int64(message, reading->members);
+    }
     return reading->repeats_names || reading->has_lone_surrogates || reading->has_nul_characters ||
            reading->has_large_integers;
 }
 
-const struct pc_json_doc *contract_document(struct pc_view text) {
+static const struct pc_json_doc *read_by(struct pc_json_reader *by, struct pc_view text) {
     const struct pc_json_doc *doc;
-    set_up_once();
-    fuzz_require(pc_json_read(reader, text, &doc, NULL) == PC_OK, "memory for the reader");
+    fuzz_require(pc_json_read(by, text, &doc, NULL) == PC_OK, "memory for the reader");
     return doc;
+}
+
+const struct pc_json_doc *contract_document(struct pc_view text) {
+    set_up_once();
+    return read_by(reader, text);
 }
 
 /* The naive acceptor first: most inputs of a mutator that knows no JSON are none, and are read by nobody else
@@ -158,7 +164,7 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
     reading.fault_offset = verdict.offset;
     if (!verdict.accepted)
         return reading;
-    reading.doc = contract_document(text);
+    reading.doc = read_by(reader, text);
     fuzz_require(pc_json_doc_valid(reading.doc), "the reader takes what the naive acceptor takes");
     struct pc_json_value root = pc_json_root(reading.doc);
     fuzz_require(pc_validate(validator, schemas[message], root, PC_VALIDATE_ALL, &err) == PC_OK,
@@ -170,10 +176,9 @@ struct contract_reading contract_read(enum codec_message message, struct pc_view
 }
 
 const struct pc_json_doc *contract_read_written(enum codec_message message, struct pc_view text, bool fits) {
-    const struct pc_json_doc *doc;
     struct pc_error err = {0};
     set_up_once();
-    fuzz_require(pc_json_read(second_reader, text, &doc, &err) == PC_OK, "memory for the reader");
+    const struct pc_json_doc *doc = read_by(second_reader, text);
     if (!oracle_json((const uint8_t *)text.data, text.size, PC_JSON_DEFAULT_MAX_DEPTH).accepted ||
         !pc_json_doc_valid(doc))
         tell_refused("what is encoded is JSON", doc, validator, (struct tell_line){"written", text});

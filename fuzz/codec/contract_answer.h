@@ -21,7 +21,7 @@ struct contract_reading {
     size_t fault_offset;                   /* of no JSON: where the naive acceptor stops */
     const struct pc_validator *violations; /* all of them, where the contract refuses JSON */
     /* What follows is seen by contract_look_closer, which was called unless the contract refuses. */
-    const struct pc_json_value *members; /* contract_members of doc */
+    const struct pc_json_value *members; /* contract_members of doc; NULL before */
     bool repeats_names;
     bool has_lone_surrogates;
     bool has_nul_characters;
@@ -29,7 +29,7 @@ struct contract_reading {
 };
 
 struct contract_reading contract_read(enum codec_message message, struct pc_view text);
-/* Of a reading with a document; tells whether it has one of the exceptions. */
+/* Of a reading with a document; tells whether it has one of the exceptions. Looks once. */
 bool contract_look_closer(enum codec_message message, struct contract_reading *reading);
 /* The document that a text is, with its fault where it is none. Takes the place of the last reading's. */
 const struct pc_json_doc *contract_document(struct pc_view text);

@@ -85,8 +85,7 @@ static void check_kept(enum codec_message which, const struct contract_reading *
     const struct pc_json_doc *written = contract_read_written(which, text, reading->answer == CONTRACT_TAKES);
     struct pc_json_value kept[CONTRACT_MAX_MEMBERS];
     struct contract_reading closer = *reading;
-    if (reading->answer == CONTRACT_REFUSES)
-        contract_look_closer(which, &closer);
+    contract_look_closer(which, &closer);
     contract_members(which, pc_json_root(written), kept);
     for (size_t i = 1; i < pc_schema_member_count(schema); i++) {
         struct pc_json_value before = closer.members[i], after = kept[i];
